@@ -1,0 +1,38 @@
+"""What an exercise is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from helpers.verdict import Verdict
+
+Shape = Literal["predict", "hunt", "repair", "write", "read-the-error", "classify", "argue"]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise and the check that judges an answer to it.
+
+    Attributes:
+        id: chapter and number, such as `04-2`. A public interface: never changed, never reused.
+        title: a short line that starts with a verb.
+        shape: what the learner does.
+        points: what a right answer earns.
+        minutes: how long it takes someone who has read the lesson.
+        misconceptions: the ids of docs/misconceptions.md that it treats.
+        hints: a ladder of three, each one giving more away.
+        judge: the check, a pure function of the answer's source. It runs in the checker's child process.
+        version: raised whenever the check changes what it accepts, so that cached verdicts are not reused.
+    """
+
+    id: str
+    title: str
+    shape: Shape
+    points: float
+    minutes: int
+    misconceptions: tuple[str, ...]
+    hints: tuple[str, str, str]
+    judge: Callable[[str], Verdict]
+    version: int = 1
