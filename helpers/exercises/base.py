@@ -24,6 +24,8 @@ class Exercise:
         misconceptions: the ids of docs/misconceptions.md that it treats.
         hints: a ladder of three, each one giving more away.
         judge: the check, a pure function of the answer's source. It runs in the checker's child process.
+        given: the program that the learner starts from, or reads; the notebook's cell says the same.
+        why_others_fail: for each obvious other answer, why it fails. Shown beside the solution, never before.
         version: raised whenever the check changes what it accepts, so that cached verdicts are not reused.
     """
 
@@ -35,4 +37,6 @@ class Exercise:
     misconceptions: tuple[str, ...]
     hints: tuple[str, str, str]
     judge: Callable[[str], Verdict]
+    given: str = ""
+    why_others_fail: tuple[str, ...] = ()
     version: int = 1

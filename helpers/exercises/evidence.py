@@ -1,0 +1,235 @@
+"""From what went wrong to the belief that leads there.
+
+The evidence is the failing interleaving (which thread touched what, holding which locks) and the text of the
+program (where locks are made). Where the evidence fits no belief, none is named: a wrong diagnosis sends the
+learner astray.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpers.interleave.trace import Step, Trace
+
+LOCKS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")
+_MADE_ONCE = ("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__")
+_READS = ("read",)
+_WRITES = ("write",)
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the program's text shows about its locks."""
+
+    lock_per_call: int | None
+    makes_locks: bool
+    sleeps: bool
+    tests: frozenset[tuple[int, int, int, int]]
+
+    @classmethod
+    def of(cls, tree: ast.Module) -> Text:
+        names = _lock_names(tree)
+        makers = [call for call in ast.walk(tree) if isinstance(call, ast.Call) and _called(call) in names]
+        return cls(
+            lock_per_call=next(_per_call(tree, names), None),
+            makes_locks=bool(makers) or any(isinstance(node, (ast.With,)) for node in ast.walk(tree)),
+            sleeps=any(isinstance(call, ast.Call) and _called(call) == "sleep" for call in ast.walk(tree)),
+            tests=frozenset(_tests(tree)),
+        )
+
+    def in_test(self, step: Step) -> bool:
+        """Whether the step belongs to a condition: the check of a check-then-act."""
+        if step.line is None:
+            return False
+        place = (step.line, step.column or 0)
+        return any((a, b) <= place < (c, d) for a, b, c, d in self.tests)
+
+
+def belief(tree: ast.Module, kind: str, trace: Trace | None, unprotected: str | None) -> str | None:
+    """The id of the misconception that fits, or None.
+
+    Args:
+        tree: the answer.
+        kind: the kind of the judgement: wrong-result, deadlock, exception, ...
+        trace: the failing interleaving.
+        unprotected: the belief behind a program of this exercise that uses no lock at all.
+    """
+    text = Text.of(tree)
+    if kind == "too-much-locking":
+        return "M11"
+    if kind == "leftover-lock":
+        return "M25"
+    if kind == "deadlock" and trace is not None:
+        return _deadlock(trace)
+    if kind not in ("wrong-result", "exception") or trace is None or not _shared(trace):
+        return None
+    if text.lock_per_call is not None:
+        return "M06"
+    if not any(step.operation in ("acquire", "try-acquire") for step in trace.steps) and not text.makes_locks:
+        return "M18" if text.sleeps else unprotected
+    return _access_pattern(text, trace, unprotected)
+
+
+def _deadlock(trace: Trace) -> str | None:
+    """Who waits for whom at the end: oneself, a thread that has ended, or each other."""
+    waiting = next((step.waiting for step in reversed(trace.steps) if step.waiting), {})
+    holder = {thread: reason.rpartition("held by ")[2] for thread, reason in waiting.items() if "held by " in reason}
+    if any(thread == other for thread, other in holder.items()):
+        return "M23"
+    for thread in holder:
+        seen = [thread]
+        while (following := holder.get(seen[-1])) is not None and following not in seen:
+            seen.append(following)
+        if following is not None:
+            return "M24"
+    if holder and any(other not in waiting for other in holder.values()):
+        return "M25"
+    return None
+
+
+@dataclass(frozen=True)
+class _Access:
+    index: int
+    step: Step
+
+    @property
+    def writes(self) -> bool:
+        return self.step.operation in _WRITES
+
+
+def _shared(trace: Trace) -> dict[str, list[_Access]]:
+    """The objects that several threads touched and one of them changed."""
+    accesses: dict[str, list[_Access]] = defaultdict(list)
+    for index, step in enumerate(trace.steps):
+        if step.operation in (*_READS, *_WRITES) and step.object:
+            accesses[step.object].append(_Access(index, step))
+    return {
+        name: found
+        for name, found in accesses.items()
+        if any(a.writes for a in found) and len({a.step.thread for a in found}) > 1
+    }
+
+
+def _access_pattern(text: Text, trace: Trace, unprotected: str | None) -> str | None:
+    """Which of the accesses to the shared objects keeps to no common lock, and how."""
+    beliefs: list[tuple[int, str | None]] = []
+    for accesses in _shared(trace).values():
+        writers = {a.step.thread for a in accesses if a.writes}
+        bare_writes = [a for a in accesses if a.writes and not a.step.held]
+        bare_reads = [a for a in accesses if not a.writes and not a.step.held]
+        locked = [a for a in accesses if a.step.held]
+        if bare_writes:
+            beliefs.append((0, "M07" if locked else "M18" if text.sleeps else unprotected))
+        elif _different_locks(locked):
+            beliefs.append((1, "M07" if len(writers) > 1 else "M12"))
+        elif bare_reads:
+            checks = any(text.in_test(a.step) and a.step.thread in writers for a in bare_reads)
+            beliefs.append((2, "M09" if checks else "M08"))
+        elif between := _interrupted(trace, accesses):
+            beliefs.append((3, "M09" if any(text.in_test(a.step) for a in between) else "M10"))
+    return min(beliefs, key=lambda found: found[0])[1] if beliefs else None
+
+
+def _different_locks(accesses: list[_Access]) -> bool:
+    """Whether two threads touched the object, one writing, with no lock in common."""
+    return any(
+        a.step.thread != b.step.thread and (a.writes or b.writes) and not set(a.step.held) & set(b.step.held)
+        for a in accesses
+        for b in accesses
+    )
+
+
+def _interrupted(trace: Trace, accesses: list[_Access]) -> list[_Access]:
+    """Accesses of a thread that let go of the lock, and after which another thread changed the object."""
+    found = []
+    for a in accesses:
+        for b in accesses:
+            if b.index > a.index and b.writes and b.step.thread != a.step.thread:
+                later = trace.steps[b.index + 1 :]
+                if any(step.thread == a.step.thread and step.operation in (*_READS, *_WRITES) for step in later):
+                    found.append(a)
+                    break
+    return found
+
+
+def _lock_names(tree: ast.Module) -> frozenset[str]:
+    """The names by which the program calls the makers of locks: `Lock`, and `L` after `import Lock as L`."""
+    names = set(LOCKS)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in ("threading", "multiprocessing"):
+            names.update(alias.asname for alias in node.names if alias.asname and alias.name in LOCKS)
+    return frozenset(names)
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _per_call(tree: ast.Module, names: frozenset[str]) -> Iterator[int]:
+    """The lines that make a lock anew on each call of a function, for that call alone."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef) or function.name in _MADE_ONCE:
+            continue
+        inner = [node for node in ast.walk(function) if node is not function and isinstance(node, _SCOPES)]
+        borrowed = {n.id for scope in inner for n in ast.walk(scope) if isinstance(n, ast.Name)}
+        for node in _own(function):
+            match node:
+                case ast.withitem(context_expr=ast.Call() as call) if _called(call) in names:
+                    yield call.lineno
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call) if _called(call) in names:
+                    used_in_with = any(
+                        isinstance(n, ast.Name) and n.id == name for item in _withs(function) for n in ast.walk(item)
+                    )
+                    if used_in_with and name not in borrowed and name not in _global_names(function):
+                        yield call.lineno
+                case ast.Assign(targets=[ast.Attribute(value=ast.Name(id="self"))], value=ast.Call() as call) if (
+                    _called(call) in names and not _under_if(function, node)
+                ):
+                    yield call.lineno
+
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+def _own(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """The nodes of a function without those of the functions inside it."""
+    stack: list[ast.AST] = list(function.body)
+    while stack:
+        node = stack.pop()
+        yield node
+        if not isinstance(node, _SCOPES):
+            stack.extend(ast.iter_child_nodes(node))
+
+
+def _withs(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """What a function enters with `with`, and what it calls `acquire` on."""
+    for node in _own(function):
+        if isinstance(node, ast.withitem):
+            yield node.context_expr
+        elif isinstance(node, ast.Attribute) and node.attr == "acquire":
+            yield node.value
+
+
+def _global_names(function: ast.FunctionDef) -> set[str]:
+    return {name for node in _own(function) if isinstance(node, (ast.Global, ast.Nonlocal)) for name in node.names}
+
+
+def _under_if(function: ast.FunctionDef, wanted: ast.AST) -> bool:
+    return any(
+        isinstance(node, (ast.If, ast.Try)) and any(child is wanted for child in ast.walk(node))
+        for node in _own(function)
+    )
+
+
+def _tests(tree: ast.Module) -> Iterator[tuple[int, int, int, int]]:
+    """The places of all conditions: (line, column, end line, end column), columns in characters."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.If, ast.While, ast.IfExp)):
+            test = node.test
+            yield test.lineno, test.col_offset, test.end_lineno or test.lineno, test.end_col_offset or 0

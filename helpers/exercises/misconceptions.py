@@ -1,0 +1,246 @@
+"""What learners believe, and what they write because of it: one table, from which docs/misconceptions.md is made.
+
+The ids are stable: exercises name the ones that they treat, findings name the one that they found, and the
+class report counts them. `python -m helpers.exercises.misconceptions` prints the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["threads", "processes", "asyncio", "queues and pools", "general"]
+
+T: Kind = "threads"
+P: Kind = "processes"
+A: Kind = "asyncio"
+Q: Kind = "queues and pools"
+G: Kind = "general"
+
+
+class UnknownMisconception(LookupError):
+    """No misconception has this id."""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """One belief, or one bug that comes from it.
+
+    Attributes:
+        id: `M01` to `M54`; never changed, never reused.
+        kind: the part of the field that it belongs to.
+        belief: the belief in the learner's words, or the bug in one line.
+        look: a question that sends the learner to the place to look at next. It gives no answer away.
+        lesson: the notebook and the heading that treat it, as `04-race-conditions#one-line-is-three-steps`;
+            empty while no lesson does.
+    """
+
+    id: str
+    kind: Kind
+    belief: str
+    look: str = ""
+    lesson: str = ""
+
+
+_CH04 = "04-race-conditions"
+
+MISCONCEPTIONS: tuple[Misconception, ...] = (
+    Misconception(
+        "M01",
+        T,
+        "The GIL makes my code thread-safe.",
+        "Which single steps does the line consist of, and what may another thread do between two of them?",
+        f"{_CH04}#why-you-do-not-see-it-fail",
+    ),
+    Misconception(
+        "M02",
+        T,
+        "`x += 1` is one step.",
+        "Count the steps of the line: what does it read, what does it write, and who may run in between?",
+        f"{_CH04}#one-line-is-three-steps",
+    ),
+    Misconception(
+        "M03",
+        T,
+        "I ran it 1000 times, so there is no race.",
+        "Which one interleaving would you have to see, and what makes a run choose it?",
+        f"{_CH04}#why-you-do-not-see-it-fail",
+    ),
+    Misconception("M04", T, "A value printed before `join()` proves a race."),
+    Misconception("M05", T, "This data race does no harm."),
+    Misconception(
+        "M06",
+        T,
+        "A lock created in the function protects it.",
+        "How many locks exist when two threads are inside at once, and which of them does each thread hold?",
+        f"{_CH04}#the-lock-and-where-it-goes",
+    ),
+    Misconception(
+        "M07",
+        T,
+        "Any lock will do: several locks for the same data, or data that no lock belongs to.",
+        "Make a list: for each attribute, the one lock that everyone holds who touches it. Where are there two?",
+        f"{_CH04}#the-lock-and-where-it-goes",
+    ),
+    Misconception(
+        "M08",
+        T,
+        "Only the write needs the lock; reading is harmless.",
+        "When was the value read that is used here, and did the thread hold the lock at that moment?",
+        f"{_CH04}#the-lock-and-where-it-goes",
+    ),
+    Misconception(
+        "M09",
+        T,
+        "Check and act may be two lock holds, or need no lock: what I checked stays true.",
+        "What was checked, what is done because of it, and what can happen to it between these two lines?",
+        f"{_CH04}#check-then-act",
+    ),
+    Misconception(
+        "M10",
+        T,
+        "Two atomic operations make one atomic operation.",
+        "Each part is safe alone. What do the others see, or change, between the first part and the second?",
+        f"{_CH04}#two-atomic-steps-are-not-one",
+    ),
+    Misconception(
+        "M11",
+        T,
+        "Lock everything: the whole loop, the whole task.",
+        "Which of the lines inside the lock touch what the threads share, and which only make the others wait?",
+        f"{_CH04}#the-lock-and-where-it-goes",
+    ),
+    Misconception(
+        "M12",
+        T,
+        "The reader may use another lock than the writer.",
+        "Which lock does the writer hold, which one the reader, and does the one keep the other out?",
+        f"{_CH04}#the-lock-and-where-it-goes",
+    ),
+    Misconception("M13", T, "A semaphore is an integer that I can read."),
+    Misconception("M14", T, "A condition or semaphore remembers signals (lost wake-up)."),
+    Misconception("M15", T, "`if` is enough around `wait()`."),
+    Misconception("M16", T, "`notify()` does where `notify_all()` is needed."),
+    Misconception("M17", T, "Unlocking and then sleeping is one step."),
+    Misconception(
+        "M18",
+        T,
+        "`time.sleep` puts the threads in order.",
+        "Sleeping makes one order likely. Which line makes the other orders impossible?",
+        f"{_CH04}#why-you-do-not-see-it-fail",
+    ),
+    Misconception("M19", T, "Threads run and finish in the order in which they were started."),
+    Misconception(
+        "M20",
+        T,
+        "This timing does not occur.",
+        "Nothing in the program forbids it: which line would have to be there to make it impossible?",
+        f"{_CH04}#one-line-is-three-steps",
+    ),
+    Misconception(
+        "M21",
+        T,
+        "Mostly right is right: correctness is the sum of correct parts.",
+        "One interleaving that goes wrong is enough. Which part of the promise does it break?",
+        f"{_CH04}#two-atomic-steps-are-not-one",
+    ),
+    Misconception("M22", T, "The solution of another task will do here, too."),
+    Misconception(
+        "M23",
+        T,
+        "A deadlock needs two threads.",
+        "Which lock does the thread wait for, and who holds it at that moment?",
+        f"{_CH04}#the-lock-and-where-it-goes",
+    ),
+    Misconception(
+        "M24",
+        T,
+        "The order in which locks are taken does not matter when the blocks are short.",
+        "Write down which lock each thread holds and which one it waits for. In which order did each take its two?",
+        f"{_CH04}#two-atomic-steps-are-not-one",
+    ),
+    Misconception(
+        "M25",
+        T,
+        "After `acquire()` the code always gets to `release()`.",
+        "Go through every way out of the block: each `return`, each exception. Who gives the lock back there?",
+        f"{_CH04}#the-lock-and-where-it-goes",
+    ),
+    Misconception("M26", T, "Only its owner may release a lock (true of `RLock`, not of `Lock`)."),
+    Misconception("M27", T, "`Thread(target=f())` and `submit(f())` start `f` in a thread."),
+    Misconception("M28", T, "`args=(x)` is a tuple of one argument."),
+    Misconception("M29", T, "`join()` raises the thread's exception."),
+    Misconception("M30", T, "Daemon threads clean up when the program ends."),
+    Misconception("M31", T, "`start()` may be called twice; `run()` is as good as `start()`."),
+    Misconception("M32", T, "A thread can be killed; `result(timeout=1)` stops the work."),
+    Misconception("M33", T, "Pool threads see `threading.local` data and context variables."),
+    Misconception("M34", T, "Several threads can draw from one generator."),
+    Misconception("M35", G, "Threads make CPU-bound pure Python faster."),
+    Misconception("M36", G, "Threads are useless in Python."),
+    Misconception("M37", G, "More workers are always faster; a pool always beats a loop."),
+    Misconception("M38", G, "Concurrency is parallelism."),
+    Misconception("M39", P, "Child processes share global variables."),
+    Misconception("M40", P, "Lambdas, local classes and notebook functions can be sent to workers."),
+    Misconception("M41", P, "`Value('i') += 1` is atomic."),
+    Misconception("M42", P, '`if __name__ == "__main__":` is not needed.'),
+    Misconception("M43", P, "Results of `map_async` can be read after the `with Pool()` block."),
+    Misconception("M44", P, "`apply_async(...).get()` in a loop runs in parallel."),
+    Misconception("M45", P, "A child can be joined before its queue is drained."),
+    Misconception("M46", Q, "`empty()` or `get_nowait()` says that all is done."),
+    Misconception("M47", Q, "One sentinel stops all consumers; `task_done()` may be left out."),
+    Misconception("M48", Q, "An exception in a future shows up by itself."),
+    Misconception("M49", Q, "`Executor.map` gives the remaining results after a failure."),
+    Misconception("M50", Q, "`as_completed` keeps the order of submission."),
+    Misconception("M51", Q, "A task may wait for another task of the same small pool."),
+    Misconception("M52", Q, "`cancel()` stops a running task."),
+    Misconception("M53", P, "Any exception can cross the border between processes."),
+    Misconception(
+        "M54", A, "Blocking calls in coroutines are fine; `asyncio.run` works in a notebook; `gather` cancels siblings."
+    ),
+)
+
+_BY_ID = {m.id: m for m in MISCONCEPTIONS}
+
+
+def misconception(id: str) -> Misconception:
+    """The misconception with this id.
+
+    Raises:
+        UnknownMisconception: there is none.
+    """
+    try:
+        return _BY_ID[id]
+    except KeyError:
+        raise UnknownMisconception(f"no misconception has the id {id!r}: see docs/misconceptions.md") from None
+
+
+def page() -> str:
+    """docs/misconceptions.md, whole."""
+    from helpers.exercises import all_exercises  # the table of exercises needs this module first
+
+    treated: dict[str, list[str]] = {}
+    for exercise in all_exercises():
+        for id in exercise.misconceptions:
+            treated.setdefault(id, []).append(exercise.id)
+    lines = [
+        "<!-- Generated by `python -m helpers.exercises.misconceptions > docs/misconceptions.md`. Do not edit. -->",
+        "",
+        "# Misconceptions",
+        "",
+        "What learners believe, and what they write because of it. The ids are stable: an exercise names those that it",
+        "treats, a failing check names the one that it found.",
+        "",
+        "| id | kind | belief | exercises | lesson |",
+        "|---|---|---|---|---|",
+    ]
+    for m in MISCONCEPTIONS:
+        lesson = ""
+        if m.lesson:
+            notebook, heading = m.lesson.split("#")
+            lesson = f"[{notebook}](../notebooks/{notebook}.ipynb): {heading.replace('-', ' ')}"
+        lines.append(f"| {m.id} | {m.kind} | {m.belief} | {', '.join(treated.get(m.id, ()))} | {lesson} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(page(), end="")

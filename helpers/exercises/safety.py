@@ -1,0 +1,188 @@
+"""Repair and write: an answer is a program that must be right in every interleaving of its scenarios.
+
+A check climbs hurdles, the easy ones first, and stops at the first that the answer does not take. A hurdle's
+points count only when all hurdles before it are taken: a program that loses money earns nothing for
+being fast (M21). So the untouched starter has no points, whatever it happens to do well.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.exercises.base import Exercise, Shape
+from helpers.exercises.evidence import belief
+from helpers.exercises.misconceptions import misconception
+from helpers.exercises.rules import Rule, interface, is_empty, no_dynamic_code, parse, same_program
+from helpers.interleave import Program, Scenario, judge
+from helpers.verdict import Finding, Verdict
+
+_LOCKING_KINDS = ("wrong-result", "exception", "deadlock", "leftover-lock", "too-much-locking")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One scenario, and how to tell a learner about it.
+
+    Attributes:
+        name: a few words: "two doors".
+        story: one sentence that says who does what at the same time.
+        scenario: the same for the model checker.
+    """
+
+    name: str
+    story: str
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Hurdle:
+    """Situations that test one part of the promise.
+
+    Attributes:
+        promise: what holds when the hurdle is taken, as a clause: "no visitor is lost".
+        points: what it earns, when all hurdles before it are taken, too.
+        situations: all of them must go well.
+    """
+
+    promise: str
+    points: float
+    situations: tuple[Situation, ...]
+
+
+def safety_exercise(
+    *,
+    id: str,
+    title: str,
+    shape: Shape,
+    minutes: int,
+    misconceptions: tuple[str, ...],
+    hints: tuple[str, str, str],
+    given: str,
+    hurdles: tuple[Hurdle, ...],
+    unprotected: str,
+    rules: tuple[Rule, ...] = (),
+    why_others_fail: tuple[str, ...] = (),
+    version: int = 1,
+) -> Exercise:
+    """An exercise whose answer is judged over every interleaving.
+
+    Args:
+        given: the starter: it fixes the interface, and an answer that says the same is no answer.
+        unprotected: the belief behind an answer that uses no lock at all.
+        rules: static rules besides the interface.
+    """
+    points = sum(hurdle.points for hurdle in hurdles)
+    starter = ast.parse(given)
+    every_rule = (interface(given), no_dynamic_code, *rules)
+
+    def check(source: str) -> Verdict:
+        def verdict(score: float, findings: Sequence[Finding], searched: Sequence[str] = ()) -> Verdict:
+            passed = not findings
+            undecided = any(finding.kind == "cannot-judge" for finding in findings)
+            result = "passed" if passed else "cannot-judge" if undecided else "failed"
+            return Verdict(id, result, score, points, tuple(findings), tuple(searched), source)
+
+        tree = parse(source)
+        if isinstance(tree, Finding):
+            return verdict(0.0, [_costing(tree, points)])
+        if is_empty(tree):
+            return verdict(0.0, [_costing(_nothing_here(given), points)])
+        for rule in every_rule:
+            if finding := rule(tree):
+                return verdict(0.0, [_costing(finding, points)])
+        climb = _climb(tree, source, hurdles, unprotected)
+        finding = climb.finding
+        if finding and same_program(tree, starter):
+            finding = _untouched(finding)
+        return verdict(climb.score, [_costing(finding, points - climb.score)] if finding else [], climb.searched)
+
+    return Exercise(
+        id=id,
+        title=title,
+        shape=shape,
+        points=points,
+        minutes=minutes,
+        misconceptions=misconceptions,
+        hints=hints,
+        judge=check,
+        given=given,
+        why_others_fail=why_others_fail,
+        version=version,
+    )
+
+
+@dataclass(frozen=True)
+class _Climb:
+    """How far an answer came: the points of the hurdles taken, and what stopped it."""
+
+    score: float
+    finding: Finding | None
+    searched: tuple[str, ...]
+
+
+def _climb(tree: ast.Module, source: str, hurdles: Sequence[Hurdle], unprotected: str) -> _Climb:
+    score = 0.0
+    searched: list[str] = []
+    for hurdle in hurdles:
+        for situation in hurdle.situations:
+            judgement = judge(Program(source, situation.scenario, filename="answer.py"))
+            searched += [f"{situation.name}: {sentence}" for sentence in judgement.searched]
+            if judgement.result != "passed":
+                finding = _finding(tree, judgement, hurdle, situation, unprotected)
+                return _Climb(score, finding, tuple(searched))
+        score += hurdle.points
+    return _Climb(score, None, tuple(searched))
+
+
+def _finding(tree: ast.Module, judgement, hurdle: Hurdle, situation: Situation, unprotected: str) -> Finding:
+    if judgement.result == "cannot-judge":
+        return Finding(
+            "cannot-judge", judgement.message, line=judgement.line, trace=judgement.trace, scenario=situation.name
+        )
+    concurrent = len(situation.scenario.workers) > 1
+    found = None
+    if concurrent and judgement.kind in _LOCKING_KINDS:
+        found = belief(tree, judgement.kind, judgement.trace, unprotected)
+    parts = [situation.story, judgement.message]
+    if found:
+        parts.append(misconception(found).look)
+    if not concurrent:
+        parts.append("No second thread has a part in this: it would go wrong in a program without threads, too.")
+    return Finding(
+        kind=judgement.kind,
+        message=" ".join(part for part in parts if part),
+        misconception=found,
+        line=judgement.line,
+        trace=judgement.trace,
+        scenario=situation.name,
+    )
+
+
+def _untouched(finding: Finding) -> Finding:
+    return Finding(
+        kind="no-answer",
+        message="This is still the program as it was given. This is what can happen to it: " + finding.message,
+        misconception=finding.misconception,
+        line=finding.line,
+        trace=finding.trace,
+        scenario=finding.scenario,
+    )
+
+
+def _nothing_here(given: str) -> Finding:
+    names = [f"`{node.name}`" for node in ast.parse(given).body if isinstance(node, (ast.ClassDef, ast.FunctionDef))]
+    return Finding("no-answer", f"There is no answer yet: write {' and '.join(names)} in the cell above.")
+
+
+def _costing(finding: Finding, points: float) -> Finding:
+    return Finding(
+        finding.kind,
+        finding.message,
+        finding.misconception,
+        finding.line,
+        finding.trace,
+        finding.scenario,
+        points,
+    )
