@@ -1,0 +1,237 @@
+"""The `course` command.
+
+Each command imports what it needs when it runs, so that `course --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+import helpers
+
+if TYPE_CHECKING:
+    from helpers.verdict import Verdict
+
+ROOT = Path(helpers.__file__).resolve().parent.parent
+STATE = ROOT / ".racecourse"
+FIRST_LESSON = "notebooks/00-start-here.ipynb"
+
+LEARN, TEACH, CONTRIBUTE = "I learn", "I teach", "I contribute"
+PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+app = typer.Typer(
+    help="Racecourse: a course on Python concurrency, whose exercises are checked over every interleaving of threads.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # an unexpected error is for its author, who wants the plain traceback
+)
+author = typer.Typer(help="Keep the exercises, `release/` and the locks in order.", no_args_is_help=True)
+app.add_typer(author, name="author", rich_help_panel=CONTRIBUTE)
+
+
+def main() -> None:
+    """Run the `course` command."""
+    app(prog_name="course")
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"racecourse {helpers.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def course(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version, and stop.")
+    ] = False,
+) -> None:
+    """Racecourse: a course on Python concurrency, whose exercises are checked over every interleaving of threads."""
+
+
+@app.command(rich_help_panel=LEARN, context_settings=PASS_ON)
+def lab(context: typer.Context) -> None:
+    """Open the course in JupyterLab. Further arguments go to JupyterLab, such as --no-browser."""
+    if not (ROOT / FIRST_LESSON).exists():
+        stop(f"{FIRST_LESSON} is missing: start from a complete copy of the course.")
+    prepare_jupyter()
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={ROOT}",
+        f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
+        *context.args,
+    ]
+    hand_over(command)
+
+
+@app.command(rich_help_panel=LEARN)
+def check(
+    file: Annotated[Path, typer.Argument(help="A Python file with the answer, or a notebook.", exists=True)],
+    exercise: Annotated[str, typer.Option("--exercise", "-e", help="The exercise's id, such as 04-2.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole verdict as JSON.")] = False,
+) -> None:
+    """Judge an answer. Ends with 0 when it passes, 1 when it fails, 2 when it cannot be judged."""
+    from helpers.checker import UnknownExercise
+    from helpers.checker import check as judge
+
+    try:
+        verdict = judge(exercise, read_answer(file, exercise))
+    except UnknownExercise as error:
+        stop(f"{error}")
+    if as_json:
+        print(json.dumps(verdict.to_json(), indent=1))
+    else:
+        show_verdict(verdict)
+    raise typer.Exit({"passed": 0, "failed": 1, "cannot-judge": 2}[verdict.result])
+
+
+@app.command(rich_help_panel=TEACH, context_settings=PASS_ON)
+def grade(context: typer.Context, chapter: Annotated[str, typer.Argument(help="Such as 04-race-conditions.")]) -> None:
+    """Grade the submissions of a chapter with nbgrader. Further arguments go to `nbgrader autograde`."""
+    if not (ROOT / "source" / chapter).is_dir():
+        known = sorted(folder.name for folder in (ROOT / "source").glob("*") if folder.is_dir())
+        stop(f"There is no chapter {chapter}: the chapters are {', '.join(known)}.")
+    prepare_jupyter()
+    hand_over([sys.executable, "-m", "nbgrader", "autograde", chapter, *context.args])
+
+
+@app.command(rich_help_panel=CONTRIBUTE, context_settings=PASS_ON)
+def test(
+    context: typer.Context,
+    all_pythons: Annotated[
+        bool, typer.Option("--all-pythons", help="Test the model checker on the other Pythons of this machine too.")
+    ] = False,
+) -> None:
+    """Run the tests. Further arguments go to pytest; without any, every test runs."""
+    from helpers.author.suite import MissingTools, run_tests
+
+    prepare_jupyter()
+    try:
+        status = run_tests(ROOT, context.args, all_pythons=all_pythons)
+    except MissingTools as error:
+        stop(str(error))
+    raise typer.Exit(status)
+
+
+@author.command("check")
+def author_check(
+    only: Annotated[str, typer.Option("--exercise", "-e", help="One exercise, such as 04-2, instead of all.")] = "",
+) -> None:
+    """Verify every exercise, and that `release/` is what `source/` gives."""
+    from helpers.author.verify import verify
+
+    raise typer.Exit(report(verify(ROOT, only=only or None), "The exercises are in order."))
+
+
+@author.command("release")
+def author_release(
+    checked: Annotated[bool, typer.Option("--check", help="Change nothing; say what differs from `source/`.")] = False,
+) -> None:
+    """Make `release/`, which students get, from `source/`."""
+    from helpers.author.release import ReleaseError, build, drift
+
+    try:
+        if checked:
+            raise typer.Exit(report(drift(ROOT), "release/ is what source/ gives."))
+        changed = build(ROOT)
+    except ReleaseError as error:
+        stop(str(error))
+    print("\n".join(f"wrote {path}" for path in changed) or "release/ was up to date.")
+
+
+@author.command("lock")
+def author_lock(
+    upgrade: Annotated[bool, typer.Option("--upgrade", help="Take the newest version of every package.")] = False,
+) -> None:
+    """Write the lock files in `requirements/` from `pyproject.toml`."""
+    from helpers.author.lock import LockError, write_locks
+
+    try:
+        write_locks(ROOT, upgrade=upgrade)
+    except LockError as error:
+        stop(str(error))
+
+
+def prepare_jupyter() -> None:
+    """Keep what Jupyter, IPython and matplotlib store inside the course's folder, unless told otherwise."""
+    scripts = str(Path(sys.executable).parent)
+    # A lesson's `!nbgrader ...` finds the course's nbgrader.
+    os.environ["PATH"] = scripts + os.pathsep + os.environ.get("PATH", "")
+    for variable, folder in {
+        "IPYTHONDIR": "ipython",
+        "JUPYTERLAB_SETTINGS_DIR": "lab/settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "lab/workspaces",
+        "JUPYTER_CONFIG_DIR": "jupyter/config",
+        "JUPYTER_DATA_DIR": "jupyter/data",
+        "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
+        "MPLCONFIGDIR": "matplotlib",
+    }.items():
+        os.environ.setdefault(variable, str(STATE / folder))
+    page = Path(os.environ["JUPYTER_CONFIG_DIR"]) / "labconfig" / "page_config.json"
+    if page.is_relative_to(STATE) and not page.exists():
+        # JupyterLab would ask whether it may fetch its news from the internet, on top of the first lesson.
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text('{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}\n')
+
+
+def hand_over(command: list[str]) -> NoReturn:
+    """Become another program, in the course's folder; where the system cannot do that, wait for it."""
+    os.chdir(ROOT)
+    if os.name != "nt":
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)
+    while True:
+        try:
+            raise typer.Exit(child.wait())
+        except KeyboardInterrupt:  # Ctrl-C reaches the child as well, and it is the one that answers
+            continue
+
+
+def read_answer(file: Path, exercise: str) -> str:
+    """The answer in a Python file, or the one to this exercise in a notebook."""
+    try:
+        if file.suffix != ".ipynb":
+            return file.read_text(encoding="utf-8")
+        import nbformat
+
+        from helpers.exercises import assemble
+
+        notebook = nbformat.read(file, as_version=4)
+        return assemble(notebook.cells, exercise)
+    except ValueError as error:  # not UTF-8, not JSON, not a notebook
+        stop(f"{file} cannot be read: {error}")
+
+
+def show_verdict(verdict: Verdict) -> None:
+    from helpers.render import render_text
+
+    print(render_text(verdict))
+
+
+def report(problems: list[str], all_well: str) -> int:
+    """Print the problems, or that there are none; gives the exit status."""
+    for problem in problems:
+        print(f"- {problem}")
+    print(all_well if not problems else f"{len(problems)} to mend.")
+    return 1 if problems else 0
+
+
+def stop(message: str) -> NoReturn:
+    """End with one sentence."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(message, markup=False)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

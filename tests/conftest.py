@@ -1,0 +1,111 @@
+"""What all tests share: which programs they need beside Python, and in which order they run.
+
+A test that needs such a program says so with `@pytest.mark.needs("chromium")`. Where the program is missing the test
+is skipped, and the end of the run says what to install. Where the environment variable CI is set, nothing that could
+be installed may be missing, so there a skipped test fails.
+
+It must work with the few packages of requirements/engine.txt, on every supported Python.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program that is not a Python package.
+
+    Attributes:
+        commands: its names on the path; any of them will do.
+        package: Debian's package.
+        probe: a command line that shows whether it works here; its first word is replaced by the command found.
+        systems: where it exists, as in `sys.platform`.
+    """
+
+    commands: tuple[str, ...]
+    package: str
+    probe: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ("linux", "darwin", "win32")
+
+
+TOOLS = {
+    "bubblewrap": Tool(
+        ("bwrap",),
+        "bubblewrap",
+        # Installed is not enough: containers and some systems forbid what it does.
+        ("bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "true"),
+        systems=("linux",),
+    ),
+    "chromium": Tool(("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "git": Tool(("git",), "git"),
+    "redis": Tool(("redis-server",), "redis-server"),
+}
+
+
+def find_tool(name: str) -> str | None:
+    """The path of a program of the table."""
+    return next(filter(None, map(shutil.which, TOOLS[name].commands)), None)
+
+
+@cache
+def why_missing(name: str) -> str | None:
+    """Why tests that need this program cannot run here, or None when they can."""
+    tool = TOOLS[name]
+    if sys.platform not in tool.systems:
+        return f"{name} does not exist on {sys.platform}"
+    found = find_tool(name)
+    if found is None:
+        return f"needs {name} (on Debian and Ubuntu: apt install {tool.package})"
+    if tool.probe and subprocess.run([found, *tool.probe[1:]], capture_output=True).returncode != 0:
+        return f"needs {name}, and {found} is not allowed to work on this machine"
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slow tests last. Sorting is stable, so the order is the same in every process."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("only_on"):
+        if sys.platform not in mark.args:
+            pytest.skip(f"is about {' and '.join(mark.args)}")
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            reason = why_missing(name)
+            if reason:
+                pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    about_another_system = any(sys.platform not in mark.args for mark in item.iter_markers("only_on"))
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail") and not about_another_system:
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, where CI is set and everything can be installed: {skip_reason(report)}"
+    return report
+
+
+def skip_reason(report: pytest.TestReport) -> str:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return reason.removeprefix("Skipped: ")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say, one line for each reason, what was not tested and what would change that."""
+    reasons = Counter(skip_reason(report) for report in terminalreporter.stats.get("skipped", ()))
+    if reasons:
+        terminalreporter.section("not tested here")
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"{count} test{'s' * (count > 1)}: {reason}")
