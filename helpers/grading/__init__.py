@@ -1,0 +1,18 @@
+"""Grading with nbgrader: our part begins where nbgrader would run a student's code.
+
+nbgrader stays in charge of folders, gradebook, late penalties, manual grading, Formgrader and feedback;
+`nbgrader_config.py` at the root of the course names the places where these modules plug in.
+
+========================  ==============================================================================
+`reader`                  reads a submitted notebook, also a damaged, renamed or missing one
+`restore`                 puts back what belongs to the master copy, and says what was changed
+`markup`                  takes the life out of HTML and scripts before a teacher's browser sees them
+`plain_cells`             runs the test cells that a teacher wrote with plain asserts
+`preprocessor`            judges the answers and writes the verdicts into the test cells
+`attention`               marks in the gradebook what a person has to look at
+`driver`                  grades a chapter from the command line and reports
+`bench`                   measures a graded class beside stock nbgrader
+========================  ==============================================================================
+
+`notes` and `outputs` are what they share: sentences for the teacher, and verdicts as cell outputs.
+"""

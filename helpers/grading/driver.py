@@ -1,0 +1,225 @@
+"""Grade a chapter's submissions: `course grade 04`.
+
+A first version, with nbgrader's own `Autograde` in this process and one submission after the other. What it adds to
+`nbgrader autograde`: it brings the gradebook up to date with `source/` by itself, says how far it is, and ends with a
+table of the class instead of a log. Scores and files are the same as from nbgrader's command and Formgrader's button.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
+
+from helpers.grading import notes
+
+LOG_FILE = ".nbgrader.log"
+
+
+class GradingError(Exception):
+    """The chapter cannot be graded. The message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One submission in the report.
+
+    Attributes:
+        student: the name of the folder in `submitted/`.
+        scores: points by test cell; None where a person has to give them.
+        total: the sum of the points, late penalty taken off.
+        look: whether a person should look at the submission.
+        notes: what the grader noted, as Markdown.
+    """
+
+    student: str
+    scores: dict[str, float | None]
+    total: float
+    look: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassReport:
+    """What grading gave.
+
+    Attributes:
+        chapter: nbgrader's name of the assignment, such as `04-race-conditions`.
+        points: what each test cell is worth.
+        rows: a row for each submission, by student.
+        log: the file with nbgrader's messages.
+    """
+
+    chapter: str
+    points: dict[str, float]
+    rows: tuple[Row, ...]
+    log: Path
+
+
+def find_chapter(course: Path, chapter: str) -> str:
+    """The folder in `source/` that `chapter` names: in full, or by its number (`04`, `4`).
+
+    Raises:
+        GradingError: when there is none, or more than one.
+    """
+    folders = sorted(path.name for path in (course / "source").glob("*") if path.is_dir())
+    number = chapter.zfill(2) if chapter.isdigit() else chapter
+    found = [name for name in folders if name == chapter] or [name for name in folders if name.split("-")[0] == number]
+    if len(found) != 1:
+        raise GradingError(f"There is no chapter {chapter!r} in source/. There are: {', '.join(folders) or 'none'}.")
+    return found[0]
+
+
+def grade(
+    course: Path,
+    chapter: str,
+    *,
+    student: str = "*",
+    force: bool = False,
+    progress: Callable[[str, int, int], None] = lambda student, done, of: None,
+) -> ClassReport:
+    """Grade the submissions of a chapter.
+
+    Args:
+        course: the folder with `source/`, `submitted/` and `nbgrader_config.py`.
+        chapter: its name or number.
+        student: a student's folder in `submitted/`, or a pattern of such.
+        force: grade again what was graded before.
+        progress: called before each submission, with the student, how many are done, and how many there are.
+
+    Raises:
+        GradingError: when there is nothing to grade, or the gradebook cannot be used.
+    """
+    name = find_chapter(course, chapter)
+    with _app(course) as app:
+        app.coursedir.assignment_id = name
+        app.coursedir.student_id = student
+        _read_master(app)
+        converter = _ClassAutograde(coursedir=app.coursedir, parent=app, progress=progress)
+        converter.force = force
+        try:
+            converter.start()
+        except NbGraderException as error:
+            if not converter.assignments:
+                raise GradingError(
+                    f"There is nothing to grade: submissions are expected in submitted/{student}/{name}/. ({error})"
+                ) from error
+            # Otherwise single submissions failed; each has its row, and the log has the reasons.
+        return _report(app, name, course / LOG_FILE)
+
+
+class _ClassAutograde(Autograde):
+    """nbgrader's Autograde, which says where it is and takes folders without a notebook too."""
+
+    def __init__(self, *, progress: Callable[[str, int, int], None], **kwargs: Any) -> None:
+        self._progress = progress
+        self._done = 0
+        super().__init__(**kwargs)
+
+    def init_notebooks(self) -> None:
+        try:
+            super().init_notebooks()
+        except NbGraderException:
+            # nbgrader sees no notebook at all. SubmissionReader lists the folders; without any it stays an error.
+            pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+            if not any(map(os.path.isdir, glob.glob(pattern))):
+                raise
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        self._progress(student_id, self._done, len(self.assignments))
+        self._done += 1
+        super().init_assignment(assignment_id, student_id)
+
+
+@contextlib.contextmanager
+def _app(course: Path) -> Iterator[NbGrader]:
+    """nbgrader's application for a course: its configuration, its log in a file."""
+    if not (course / "nbgrader_config.py").exists():
+        raise GradingError(
+            f"There is no nbgrader_config.py in {course}: nbgrader would run the submissions itself, with your rights."
+        )
+    # An error in the configuration must not end in nbgrader's defaults, which are the same as none.
+    app = NbGrader(load_cwd_config=False, raise_config_file_errors=True, log_level=logging.ERROR)
+    app.initialize([], root=str(course.resolve()))
+    handler = logging.FileHandler(course / LOG_FILE, mode="w", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    before = app.log.handlers[:], app.log.level, app.log.propagate
+    app.log.handlers, app.log.propagate = [handler], False
+    app.log.setLevel(logging.INFO)
+    try:
+        yield app
+    finally:
+        app.log.handlers, app.log.propagate = before[0], before[2]
+        app.log.setLevel(before[1])
+        handler.close()
+
+
+def _read_master(app: NbGrader) -> None:
+    """Bring the gradebook up to date with `source/`, as `nbgrader generate_assignment` does, without `release/`."""
+    coursedir = app.coursedir
+    release, student = coursedir.release_directory, coursedir.student_id
+    with tempfile.TemporaryDirectory() as elsewhere:
+        coursedir.release_directory = elsewhere
+        try:
+            converter = GenerateAssignment(coursedir=coursedir, parent=app)
+            converter.force = True
+            converter.start()
+        except NbGraderException as error:
+            raise GradingError(
+                f"The gradebook could not be brought up to date with source/{coursedir.assignment_id}: {error} "
+                f"{LOG_FILE} has the details. Cells must not be added or removed once there are submissions."
+            ) from error
+        finally:
+            coursedir.release_directory, coursedir.student_id = release, student
+
+
+def _report(app: NbGrader, chapter: str, log: Path) -> ClassReport:
+    coursedir = app.coursedir
+    rows = []
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        assignment = gradebook.find_assignment(chapter)
+        points = {
+            cell.name: float(cell.max_score) for notebook in assignment.notebooks for cell in notebook.grade_cells
+        }
+        for submission in sorted(assignment.submissions, key=lambda submission: str(submission.student.id)):
+            scores: dict[str, float | None] = {}
+            found: list[notes.Note] = []
+            for notebook in submission.notebooks:
+                for one in notebook.grades:
+                    scores[one.name] = None if one.needs_manual_grade else float(one.score)
+                path = (
+                    Path(coursedir.format_path(coursedir.autograded_directory, submission.student.id, chapter))
+                    / f"{notebook.name}.ipynb"
+                )
+                found += _notes_in(path)
+            late = submission.late_submission_penalty or 0.0
+            rows.append(
+                Row(
+                    student=submission.student.id,
+                    scores={name: scores.get(name) for name in points},
+                    total=float(submission.score) - float(late),
+                    look=any(note.look for note in found) or None in scores.values(),
+                    notes=tuple(note.text for note in found),
+                )
+            )
+    return ClassReport(chapter, points, tuple(rows), log)
+
+
+def _notes_in(path: Path) -> list[notes.Note]:
+    """The notes in a graded notebook."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return [notes.Note(f"Grading this submission failed; {notes.quoted(LOG_FILE)} says why.", look=True)]
+    return [notes.Note(**note) for note in data["metadata"].get(notes.METADATA_KEY, {}).get("notes", [])]

@@ -1,0 +1,66 @@
+"""Take the life out of markup that comes from a submission.
+
+Formgrader and the feedback pages show a student's Markdown, raw cells and outputs in the teacher's browser, where a
+script would act with the teacher's rights. nbconvert has a sanitiser, but it cleans Markdown as if it were HTML and
+so spoils every quotation and every `a < b`; ours leaves text that can be read as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum
+from traitlets import Bool
+
+WORD_JOINER = "\u2060"  # invisible, and between "<" and a letter it makes a tag into text, in prose and in code alike
+
+# What the HTML standard calls a tag opening: anything else after "<" is text.
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+# Addresses that run code. Browsers ignore control characters in a scheme, and read character references in attributes.
+_SCHEME = re.compile(r"(?i)(script|data)((?:\s|&#?\w+;?)*)(:|&colon;|&#0*58\b|&#x0*3a\b)")
+# MathJax can make links and load extensions.
+_TEX_COMMAND = re.compile(r"\\(?=(?:href|require|class|cssId|style|includegraphics|unicode|url)\b)")
+
+_LIVE_OUTPUTS = frozenset({"text/plain", "image/png", "image/jpeg"})
+
+
+def neutralise(text: str) -> str:
+    """The same text for a reader, without tags, script addresses and active TeX commands for a browser."""
+    text = _TAG.sub("<" + WORD_JOINER, text)
+    text = _SCHEME.sub(rf"\1{WORD_JOINER}\2\3", text)
+    return _TEX_COMMAND.sub("\\\\" + WORD_JOINER, text)
+
+
+def plain_outputs(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Outputs of a student's interpreter, reduced to text and pixel images."""
+    kept = []
+    for output in outputs:
+        if output.output_type in ("display_data", "execute_result"):
+            output.data = NotebookNode({kind: data for kind, data in output.data.items() if kind in _LIVE_OUTPUTS})
+            output.metadata = NotebookNode()
+            if not output.data:
+                output.data["text/plain"] = "(an output that is neither text nor a picture is not shown here)"
+        kept.append(output)
+    return kept
+
+
+class NeutraliseMarkup(NbGraderPreprocessor):
+    """Make a student's Markdown and raw cells harmless; the master's own text stays as it is."""
+
+    enabled = Bool(True)  # not configurable: showing a student's script to the teacher's browser is no setting
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        if cell.cell_type in ("markdown", "raw") and not _is_the_masters(cell):
+            cell.source = neutralise(cell.source)
+        return cell, resources
+
+
+def _is_the_masters(cell: NotebookNode) -> bool:
+    """Whether the cell's text is the master copy's, as its checksum (restored from the gradebook) proves."""
+    nbgrader = cell.metadata.get("nbgrader", {})
+    return bool(nbgrader.get("checksum")) and nbgrader["checksum"] == compute_checksum(cell)

@@ -1,0 +1,64 @@
+"""Verdicts as outputs of a test cell, such that nbgrader reads the right score off them.
+
+nbgrader's rule: an error output is no points; a result that casts to a float is that many points; anything else,
+*nothing included*, is full points. So a test cell leaves this package with an error or with a number, always, and
+the verdict stands before it as a display that Formgrader and the feedback page show like any other.
+"""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from helpers import render
+from helpers.verdict import Verdict
+
+VERDICT_MIME = "application/vnd.racecourse.verdict+json"
+
+
+def error(name: str, message: str) -> NotebookNode:
+    """An output that nbgrader counts as no points."""
+    return new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])
+
+
+def points(value: float, count: int | None = None) -> NotebookNode:
+    """An output that nbgrader counts as that many points."""
+    return new_output("execute_result", data={"text/plain": repr(float(value))}, execution_count=count)
+
+
+def of_verdict(verdict: Verdict, max_points: float) -> list[NotebookNode]:
+    """The outputs for a test cell.
+
+    Args:
+        max_points: what the cell is worth in the gradebook. A teacher may have changed it: the verdict's share of its
+            own points is then given of these.
+    """
+    shown = new_output(
+        "display_data",
+        data={
+            "text/plain": render.verdict_text(verdict),
+            "text/html": render.verdict_html(verdict),
+            VERDICT_MIME: verdict.to_json(),
+        },
+    )
+    if verdict.result == "cannot-judge":
+        return [shown, error("CannotJudge", findings_text(verdict))]
+    score = scaled(verdict, max_points)
+    if score <= 0:
+        return [shown, error("CheckFailed", findings_text(verdict))]
+    return [shown, points(score)]
+
+
+def scaled(verdict: Verdict, max_points: float) -> float:
+    """The points that a verdict gives in a cell that is worth `max_points`."""
+    if verdict.passed:
+        return max_points
+    if verdict.points <= 0:
+        return 0.0
+    share = min(max(verdict.score / verdict.points, 0.0), 1.0)
+    return verdict.score if verdict.points == max_points else round(share * max_points, 4)
+
+
+def findings_text(verdict: Verdict) -> str:
+    """The findings' messages, without tables: those are in the display above."""
+    return "\n".join(finding.message for finding in verdict.findings) or "No finding was recorded."

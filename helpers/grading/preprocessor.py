@@ -1,0 +1,109 @@
+"""Judge the answers of a submission and write the verdicts into its test cells.
+
+This takes the place of nbgrader's execution: the student's notebook is not run. For each `check("04-2")` cell the
+answer is assembled from the cells' sources, as in the student's own notebook, and judged in a process of its own.
+What the score depends on never passes through the student's interpreter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
+
+from helpers.checker import check
+from helpers.exercises import assemble, find
+from helpers.grading import notes, outputs
+from helpers.grading.call import checked_exercise
+from helpers.grading.notes import Note, quoted
+from helpers.grading.plain_cells import EXECUTED_KEY
+from helpers.grading.reader import RESOURCES_KEY
+from helpers.verdict import Verdict
+
+UNDECIDED_KEY = "undecided"
+
+_EXERCISE_ID = re.compile(r"\d\d-\d+")
+
+
+class CheckAnswers(NbGraderPreprocessor):
+    """Gives every graded test cell an outcome that nbgrader's `determine_grade` reads as the right score."""
+
+    enabled = Bool(True)  # not configurable: without it a test cell has no output, and nbgrader gives it full points
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        shared = resources.setdefault(RESOURCES_KEY, {})
+        executed: set[str] = shared.get(EXECUTED_KEY, set())
+        undecided: dict[str, str] = shared.setdefault(UNDECIDED_KEY, {})
+        assignment: str = resources["nbgrader"]["assignment"]
+        unreadable = notes.unreadable_reason(nb)
+        found = notes.read(nb)
+        for cell in nb.cells:
+            if cell.cell_type != "code" or not utils.is_grade(cell) or utils.is_solution(cell):
+                continue
+            name: str = cell.metadata.nbgrader["grade_id"]
+            exercise = checked_exercise(cell.source)
+            if unreadable:
+                cell.outputs = [outputs.error("NotJudged", unreadable)]
+                undecided[name] = unreadable
+            elif exercise is not None:
+                problem = _not_of_this_cell(exercise, name, assignment)
+                if problem:
+                    cell.outputs = [outputs.error("NotJudged", problem)]
+                else:
+                    problem = self._judge(cell, exercise, nb)
+                if problem:
+                    undecided[name] = problem
+                    found.append(Note(f"{quoted(name)} needs a score from you: {problem}", look=True))
+            elif name not in executed:
+                cell.outputs = [outputs.error("NotRun", "This test was not run, so it gives no points.")]
+        notes.write(nb, found, unreadable)
+        notes.show(nb)
+        return nb, resources
+
+    def _judge(self, cell: NotebookNode, exercise: str, nb: NotebookNode) -> str:
+        """Judge an answer and write the outcome into its test cell.
+
+        Returns:
+            why a person has to give the score; empty where the verdict gives it.
+        """
+        try:
+            verdict = judge_answer(nb, exercise)
+        except Exception as error:  # a fault of ours must not cost a student points, nor the class its grading
+            self.log.exception("The check of %s failed", exercise)
+            problem = f"the check itself failed ({type(error).__name__}: {error}). The log has the details."
+            cell.outputs = [outputs.error("NotJudged", problem)]
+            return problem
+        cell.outputs = outputs.of_verdict(verdict, float(cell.metadata.nbgrader["points"]))
+        if verdict.result == "cannot-judge":
+            return f"the check could not judge the answer. {outputs.findings_text(verdict)}"
+        return ""
+
+
+def judge_answer(nb: NotebookNode, exercise: str, judge: Callable[[str, str], Verdict] = check) -> Verdict:
+    """Assemble the answer to an exercise from a notebook and have it judged.
+
+    Raises:
+        UnknownExercise: (a LookupError) for an id that the course does not have.
+    """
+    find(exercise)
+    sources = [cell.source for cell in nb.cells if cell.cell_type == "code"]
+    return judge(exercise, assemble(sources, exercise))
+
+
+def _not_of_this_cell(exercise: str, name: str, assignment: str) -> str:
+    """What is wrong with a `check(exercise)` in this cell of this assignment; empty when nothing is."""
+    try:
+        find(exercise)
+    except LookupError:
+        return f"the master copy's test cell checks {exercise}, which is no exercise of this course. Correct source/."
+    in_name = _EXERCISE_ID.search(name)
+    if in_name and in_name[0] != exercise:
+        return f"the master copy's test cell is named {name} and checks {exercise}. Correct source/."
+    if exercise.split("-")[0] != assignment.split("-")[0]:
+        return f"the master copy's test cell checks {exercise}, which is not of {assignment}. Correct source/."
+    return ""
