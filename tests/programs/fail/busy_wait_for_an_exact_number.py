@@ -1,0 +1,20 @@
+# expect: fail
+# because: the counter can jump past the number that is waited for
+class Lift:
+    def __init__(self):
+        self.floor = 0
+        self.passengers = 0
+
+    def rise(self):
+        self.floor = 1
+        self.floor = 2
+
+    def get_in(self):
+        while self.floor != 1:
+            pass
+        self.passengers += 1
+
+# --- scenario ---
+setup = Lift
+workers = [Lift.rise, Lift.get_in]
+def invariant(l): return l.passengers == 1

@@ -1,0 +1,23 @@
+# expect: fail
+# because: the result is announced once: who asks later waits for ever
+import threading
+
+class MyFuture:
+    def __init__(self):
+        self.cond = threading.Condition()
+        self.value = None
+
+    def set(self, value):
+        with self.cond:
+            self.value = value
+            self.cond.notify_all()
+
+    def result(self):
+        with self.cond:
+            self.cond.wait()
+            return self.value
+
+# --- scenario ---
+def setup(): return MyFuture(), []
+workers = [lambda s: s[0].set(5), lambda s: s[1].append(s[0].result())]
+def invariant(s): return s[1] == [5]

@@ -1,0 +1,38 @@
+# expect: fail
+# because: each Condition has a lock of its own: the plate is guarded by neither
+import threading
+
+class Hatch:
+    def __init__(self):
+        self.free = threading.Condition()
+        self.full = threading.Condition()
+        self.plate = None
+        self.taken = []
+
+    def put(self, plate):
+        with self.free:
+            while self.plate is not None:
+                self.free.wait()
+            self.plate = plate
+        with self.full:
+            self.full.notify()
+
+    def take(self):
+        with self.full:
+            while self.plate is None:
+                self.full.wait()
+            self.taken.append(self.plate)
+            self.plate = None
+        with self.free:
+            self.free.notify()
+
+# --- scenario ---
+setup = Hatch
+def cook(h):
+    h.put('pie')
+    h.put('cake')
+def guest(h):
+    h.take()
+    h.take()
+workers = [cook, guest]
+def invariant(h): return h.taken == ['pie', 'cake']

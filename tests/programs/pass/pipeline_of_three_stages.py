@@ -1,0 +1,27 @@
+# expect: pass
+import queue
+import threading
+
+def stage(func, source, sink):
+    while True:
+        item = source.get()
+        if item is None:
+            sink.put(None)
+            return
+        sink.put(func(item))
+
+def program():
+    a, b, c = queue.Queue(), queue.Queue(), queue.Queue()
+    crew = [threading.Thread(target=stage, args=(str.strip, a, b)),
+            threading.Thread(target=stage, args=(str.upper, b, c))]
+    for t in crew:
+        t.start()
+    for text in (' x ', ' y', None):
+        a.put(text)
+    for t in crew:
+        t.join()
+    return list(iter(c.get, None))
+
+# --- scenario ---
+main = program
+def accept(r): return r == ['X', 'Y']
