@@ -150,7 +150,7 @@ def prepare_folder(with_pip: bool) -> bool:
     try:
         venv.create(VENV, symlinks=os.name != "nt", with_pip=with_pip)
     except subprocess.CalledProcessError as error:
-        sys.exit(f"Python could not make an environment in .venv: {last_line((error.output or b'').decode())}")
+        sys.exit(f"Python could not make an environment in .venv: {summary((error.output or b'').decode())}")
     return True
 
 
@@ -205,12 +205,13 @@ def run(command: list[str]) -> None:
             "The packages of the course could not be reached: connect to the internet for this first start, and start "
             "again."
         )
-    sys.exit(f"The set-up stopped ({last_line(output)}): the file {LOG} says more.")
+    sys.exit(f"The set-up stopped ({summary(output)}): the file {LOG} says more.")
 
 
-def last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "without a word"
+def summary(text: str) -> str:
+    """The last line that calls itself an error, or the last line, of what a program said."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()] or ["without a word"]
+    return [*lines[-1:], *(line for line in lines if line.lower().startswith("error"))][-1]
 
 
 if __name__ == "__main__":

@@ -106,8 +106,8 @@ def grade(context: typer.Context, chapter: Annotated[str, typer.Argument(help="S
     hand_over([sys.executable, "-m", "nbgrader", "autograde", chapter, *context.args])
 
 
-@app.command(rich_help_panel=CONTRIBUTE, context_settings=PASS_ON)
-def test(
+@app.command("test", rich_help_panel=CONTRIBUTE, context_settings=PASS_ON)
+def run_the_tests(
     context: typer.Context,
     all_pythons: Annotated[
         bool, typer.Option("--all-pythons", help="Test the model checker on the other Pythons of this machine too.")

@@ -42,14 +42,14 @@ def candidates(version: Version) -> Iterator[Path]:
     name = "python" + ".".join(map(str, version))
     # All of the path: the first hit may be a version manager's stand-in that starts nothing.
     for folder in os.environ.get("PATH", "").split(os.pathsep):
-        found = shutil.which(name, path=folder) if folder else None
-        if found:
-            yield Path(found)
+        on_path = shutil.which(name, path=folder) if folder else None
+        if on_path:
+            yield Path(on_path)
     pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
     # The newest patch release first, and compared as a number: 3.12.10 comes after 3.12.9.
     kept = [folder for folder in pyenv.glob(".".join(map(str, version)) + ".*") if folder.name.split(".")[-1].isdigit()]
-    for folder in sorted(kept, key=lambda folder: int(folder.name.split(".")[-1]), reverse=True):
-        yield folder / "bin" / name
+    for installed in sorted(kept, key=lambda folder: int(folder.name.split(".")[-1]), reverse=True):
+        yield installed / "bin" / name
 
 
 def starts(executable: Path, version: Version) -> bool:
