@@ -19,8 +19,9 @@ WORD_JOINER = "\u2060"  # invisible, and between "<" and a letter it makes a tag
 
 # What the HTML standard calls a tag opening: anything else after "<" is text.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-# Addresses that run code. Browsers ignore control characters in a scheme, and read character references in attributes.
-_SCHEME = re.compile(r"(?i)(script|data)((?:\s|&#?\w+;?)*)(:|&colon;|&#0*58\b|&#x0*3a\b)")
+# A link to anything but a plain web address or a picture in the cell. What may run code cannot be told by its letters:
+# `java&#115;cript:` does, and so does `javas<tab>cript:`. A link that is taken out reads as it was written.
+_LINK = re.compile(r"""\](?=:|\((?!(?:https?://|attachment:)[^\s<>"'\\()]*\)))""")
 # MathJax can make links and load extensions.
 _TEX_COMMAND = re.compile(r"\\(?=(?:href|require|class|cssId|style|includegraphics|unicode|url)\b)")
 
@@ -28,9 +29,9 @@ _LIVE_OUTPUTS = frozenset({"text/plain", "image/png", "image/jpeg"})
 
 
 def neutralise(text: str) -> str:
-    """The same text for a reader, without tags, script addresses and active TeX commands for a browser."""
+    """The same text for a reader, without tags, links that may run code, and active TeX commands for a browser."""
     text = _TAG.sub("<" + WORD_JOINER, text)
-    text = _SCHEME.sub(rf"\1{WORD_JOINER}\2\3", text)
+    text = _LINK.sub("]" + WORD_JOINER, text)
     return _TEX_COMMAND.sub("\\\\" + WORD_JOINER, text)
 
 
