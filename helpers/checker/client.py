@@ -1,0 +1,258 @@
+"""The caller's side of the checker: it keeps one warm server, and asks it over one connection for each check."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import select
+import socket
+import subprocess
+import tempfile
+import threading
+import weakref
+from typing import IO, Any
+
+from helpers.checker.endings import Subject
+from helpers.checker.launch import COURSE, command, environment
+from helpers.checker.limits import Limits
+from helpers.checker.messages import MessageError, Reader, pack
+from helpers.verdict import Verdict, VerdictFormatError
+
+# How long to wait for an answer when the server itself does not keep the limits, in multiples of the limit and in
+# seconds. It stretches the limit to three times its length on a crowded machine.
+_PATIENCE = (4.0, 60.0)
+
+
+class UnknownExercise(LookupError):
+    """There is no exercise of this id.
+
+    Attributes:
+        id: what was asked for.
+        similar: ids that may have been meant.
+    """
+
+    def __init__(self, id: str, similar: list[str]) -> None:
+        self.id = id
+        self.similar = similar
+        hint = f" Did you mean {' or '.join(similar)}?" if similar else ""
+        super().__init__(f"There is no exercise {id!r}.{hint}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return UnknownExercise, (self.id, self.similar)
+
+
+class _NoAnswer(Exception):
+    """The server closed the connection without a reply."""
+
+
+class Checker:
+    """A checker with a server of its own. May be used from several threads at once.
+
+    Args:
+        table: where the exercises are, as `helpers.checker.table.load_table` takes it.
+        prefix: a command that is put in front of the server's, such as a sandbox.
+        fresh: whether each check gets a fresh interpreter; by default only where the system cannot fork.
+    """
+
+    def __init__(self, *, table: str = COURSE, prefix: tuple[str, ...] = (), fresh: bool | None = None) -> None:
+        self._table = table
+        self._prefix = prefix
+        self._fresh = not hasattr(os, "fork") if fresh is None else fresh
+        self._lock = threading.Lock()
+        self._server: _Server | None = None
+        self._connections: set[socket.socket] = set()
+        _checkers.add(self)
+
+    def start(self) -> None:
+        """Start the server without waiting for it, so that the first check finds it warm."""
+        if not self._fresh:
+            with contextlib.suppress(OSError):  # the check itself will say what is wrong
+                self._running()
+
+    def check(self, exercise_id: str, source: str, *, limits: Limits | None = None) -> Verdict:
+        """Judge an answer in a process of its own.
+
+        Args:
+            exercise_id: the exercise's id, such as `04-2`.
+            source: the answer, as `helpers.exercises.assemble` puts it together.
+            limits: what the check may use.
+
+        Raises:
+            UnknownExercise: there is no such exercise. Nothing else is raised: what goes wrong is in the verdict.
+        """
+        limits = limits or Limits()
+        subject = Subject(exercise_id, 0.0, source, "")
+        try:
+            if self._fresh:
+                # imported late: a system that forks has no use for it
+                from helpers.checker.fresh import check_in_fresh_interpreter
+
+                reply = check_in_fresh_interpreter(exercise_id, source, limits, self._table, self._prefix)
+            else:
+                reply = self._ask(exercise_id, source, limits)
+            if "unknown" in reply:
+                raise UnknownExercise(exercise_id, list(reply["unknown"]))
+            verdict = Verdict.from_json(reply["verdict"])
+        except UnknownExercise:
+            raise
+        except (MessageError, VerdictFormatError, KeyError, TypeError, ValueError) as error:
+            return subject.cannot_judge(f"The checker's answer cannot be read ({error}). Please report it.")
+        except _NoAnswer as error:
+            return subject.cannot_judge(str(error))
+        except TimeoutError:
+            self.close()
+            return subject.cannot_judge("The checker did not answer, and was stopped. Check again; it starts anew.")
+        except OSError as error:
+            return subject.cannot_judge(f"The checker could not be started or reached: {error}.")
+        if verdict.exercise != exercise_id:
+            return subject.cannot_judge(
+                f"The checker answered for exercise {verdict.exercise!r} instead of {exercise_id!r}. Please report it."
+            )
+        return verdict
+
+    def close(self) -> None:
+        """End the server and every check under way. The next check starts a new one."""
+        with self._lock:
+            server, self._server = self._server, None
+        if server is not None:
+            server.close()
+
+    def __enter__(self) -> Checker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _running(self) -> _Server:
+        with self._lock:
+            if self._server is None or self._server.process.poll() is not None:
+                self._server = _Server(self._table, self._prefix)
+            return self._server
+
+    def _ask(self, exercise_id: str, source: str, limits: Limits) -> dict[str, Any]:
+        request = pack({"exercise": exercise_id, "source": source, "limits": limits.to_json()})
+        server, mine = self._connect()
+        try:
+            mine.settimeout(_PATIENCE[0] * limits.seconds + _PATIENCE[1])
+            # the server's own limit on the verdict comes first; here only memory has to be kept
+            reply = Reader(2 * limits.answer)
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                mine.sendall(request)
+            while not reply.complete:
+                try:
+                    piece = mine.recv(1 << 20)
+                except ConnectionResetError:
+                    piece = b""
+                if not piece:
+                    raise _NoAnswer(server.why_no_answer())
+                reply.feed(piece)
+            return reply.message()
+        finally:
+            # whatever ends the wait, KeyboardInterrupt included: a closed connection ends the check
+            self._connections.discard(mine)
+            mine.close()
+
+    def _connect(self) -> tuple[_Server, socket.socket]:
+        """A connection to the server; a server that has ended since the last check is started again."""
+        for attempt in (1, 2):
+            server = self._running()
+            mine, theirs = socket.socketpair()
+            self._connections.add(mine)
+            try:
+                with theirs:
+                    server.hand_over(theirs)
+                return server, mine
+            except (BrokenPipeError, ConnectionResetError):
+                self._connections.discard(mine)
+                mine.close()
+                if attempt == 2:
+                    raise _NoAnswer(server.why_no_answer()) from None
+                server.close()
+            except BaseException:
+                self._connections.discard(mine)
+                mine.close()
+                raise
+        raise AssertionError("not reached")
+
+    def _forget(self) -> None:
+        """In a process that was forked off this one: the server and its connections belong to the parent."""
+        self._lock = threading.Lock()
+        server, self._server = self._server, None
+        if server is not None:
+            server.control.close()
+        for connection in list(self._connections):
+            connection.close()
+        self._connections.clear()
+
+
+class _Server:
+    """A running server process and the control socket that keeps it alive."""
+
+    def __init__(self, table: str, prefix: tuple[str, ...]) -> None:
+        self._lock = threading.Lock()
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            try:
+                # a session of its own: a notebook's interrupt goes to the kernel's whole process group
+                self.process = subprocess.Popen(
+                    command("serve", table, prefix),
+                    env=environment(),
+                    cwd=os.path.dirname(os.path.abspath(__file__)),
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=self._errors,
+                    start_new_session=True,
+                )
+            except BaseException:
+                self.control.close()
+                self._errors.close()
+                raise
+
+    def hand_over(self, connection: socket.socket) -> None:
+        with self._lock:
+            socket.send_fds(self.control, [b"c"], [connection.fileno()])
+
+    def why_no_answer(self) -> str:
+        """Why a connection was closed without a reply."""
+        # a server that has ended closed its control socket before the connections that it had not yet taken
+        if select.select([self.control], [], [], 0)[0]:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=1)
+        if self.process.poll() is None:
+            return "The process that watched this check was ended before it could answer."
+        with self._lock:
+            self._errors.seek(0, os.SEEK_END)
+            self._errors.seek(max(0, self._errors.tell() - 4096))
+            words = self._errors.read().decode(errors="replace").strip().splitlines()
+        last = f" Its last words: {words[-1].strip()}" if words else ""
+        return f"The checker ended with status {self.process.returncode} before it could answer.{last}"
+
+    def close(self) -> None:
+        """Let the server end: it does so once nothing of its checks is left."""
+        self.control.close()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._errors.close()
+
+
+_checkers: weakref.WeakSet[Checker] = weakref.WeakSet()
+
+
+def _forget_all() -> None:
+    for checker in list(_checkers):
+        checker._forget()
+
+
+def _close_all() -> None:
+    for checker in list(_checkers):
+        checker.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
+atexit.register(_close_all)

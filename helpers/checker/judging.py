@@ -1,0 +1,120 @@
+"""The process that judges one answer: it takes the limits on, runs the judge, and writes one message.
+
+The same code runs in a forked child and in a fresh interpreter.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import math
+import os
+import random
+import signal
+import sys
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from helpers.checker.endings import Subject, too_much_memory
+from helpers.checker.limits import Limits
+from helpers.checker.messages import pack
+
+if TYPE_CHECKING:
+    from helpers.exercises.base import Exercise
+
+# where a judging process finds its ends of the pipes
+ANSWER = 3
+STACK = 4
+
+if sys.platform != "win32":
+    import resource
+
+    STACK_SIGNAL = signal.SIGUSR1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One answer to be judged."""
+
+    exercise: Exercise
+    source: str
+    limits: Limits
+
+    @property
+    def subject(self) -> Subject:
+        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        return Subject(self.exercise.id, self.exercise.points, self.source, package)
+
+
+def take_limits(limits: Limits) -> None:
+    """Limit this process and what it starts, as far as the operating system can."""
+    if sys.platform == "win32":
+        return
+    for which, most in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_CORE, 0),
+        # only for the case that nobody is left to watch the time: the watcher's limit comes much earlier
+        (resource.RLIMIT_CPU, math.ceil(limits.seconds * 6)),
+    ):
+        hard = resource.getrlimit(which)[1]
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        try:
+            resource.setrlimit(which, (most, most))
+        except (OSError, ValueError):
+            # macOS refuses RLIMIT_AS; time and output are still watched from outside
+            if which != resource.RLIMIT_AS:
+                raise
+
+
+def judge_and_leave(case: Case, answer: int, stack: int) -> None:
+    """Judge, write the message to the file descriptor `answer`, and end the process without further ado.
+
+    Args:
+        stack: the file descriptor to which the stack is written when the watcher asks for it.
+    """
+    me = os.getpid()
+    # made before it is needed: where memory has run out there is none to make it
+    no_memory = pack({"verdict": too_much_memory(case.subject, case.limits).to_json()})
+    # two runs of one answer see the same "random" numbers, whichever process they are in
+    random.seed(0)
+    gc.enable()
+    if sys.platform == "win32":
+        faulthandler.dump_traceback_later(case.limits.seconds * 0.9, file=stack)
+    else:
+        faulthandler.register(STACK_SIGNAL, file=stack, all_threads=False)
+    try:
+        take_limits(case.limits)
+        message = pack({"verdict": case.exercise.judge(case.source).to_json()})
+    except MemoryError:
+        message = no_memory
+    except BaseException as error:  # also SystemExit and KeyboardInterrupt: nothing may go past this line
+        message = pack({"verdict": case.subject.cannot_judge(_fault(error)).to_json()})
+    if os.getpid() != me:
+        # a process that the program forked came back out of the judge: it has no say
+        os._exit(1)
+    _write_all(answer, message)
+    os._exit(0)
+
+
+def _fault(error: BaseException) -> str:
+    """What to tell the learner about an exception of the judge itself."""
+    if isinstance(error, RecursionError):
+        return (
+            "The check ran out of stack while it worked on your program. This happens with expressions that are nested "
+            "very deeply, or functions that call themselves very often."
+        )
+    if isinstance(error, (SystemExit, KeyboardInterrupt)):
+        return f"Your program ended the check ({type(error).__name__}) where the check could not see it."
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({os.path.basename(frames[-1].filename)}, line {frames[-1].lineno})" if frames else ""
+    what = traceback.format_exception_only(error)[-1].strip()
+    return f"The check itself failed, not your program: {what}{place}. Please report it, with your answer."
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

@@ -1,0 +1,38 @@
+"""One check in an interpreter of its own, for systems that cannot fork."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+
+from helpers.checker.judging import Case, judge_and_leave
+from helpers.checker.limits import Limits
+from helpers.checker.messages import Reader, pack
+from helpers.checker.table import load_table, similar
+
+
+def once(table_name: str) -> None:
+    """Read one request from standard input, judge, and answer on what was standard output.
+
+    From then on the program's standard input is empty, and its standard output goes where its standard error goes. The
+    judge's stack, when it is asked for, goes to the file that the watching process names.
+    """
+    # the program must not reach the answer by printing: it gets a number of its own
+    answer = os.dup(1)
+    request = Reader(1 << 31)
+    while not request.complete:
+        request.feed(os.read(0, 1 << 20))
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    asked = request.message()
+    table = load_table(table_name)
+    exercise = table.get(asked["exercise"])
+    if exercise is None:
+        os.write(answer, pack({"unknown": similar(asked["exercise"], list(table))}))
+        sys.exit(0)
+    os.chdir(asked["folder"])
+    tempfile.tempdir = None
+    stack = os.open(asked["stack"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    judge_and_leave(Case(exercise, asked["source"], Limits(**asked["limits"])), answer, stack)
