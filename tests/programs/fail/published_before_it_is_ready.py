@@ -16,9 +16,12 @@ class Settings:
                     cls._one.colour = 'blue'
         return cls._one
 
+def paint(out):
+    out.append(Settings.get().colour)
+
 # --- scenario ---
 def setup():
     Settings._one = None
     return []
-workers = [lambda out: out.append(Settings.get().colour)] * 2
+workers = [paint, paint]
 def invariant(out): return out == ['blue', 'blue']
