@@ -168,9 +168,7 @@ class RestoreFromMaster(NbGraderPreprocessor):
                 continue
             if master.name in marked:
                 changes.append(
-                    Note(
-                        f"{quoted(master.name)} is there more than once; the last copy counts, cell {position} does not."
-                    )
+                    Note(f"{quoted(master.name)} is there more than once; the last copy counts, not cell {position}.")
                 )
                 continue
             cell.metadata = nbformat.from_dict(master.metadata())
