@@ -1,0 +1,35 @@
+# expect: pass
+"""The simulated file system as it was published, with 14 threads: 13 take different blocks, the 14th shares one
+with the first.
+
+Source: C. Flanagan, P. Godefroid: Dynamic partial-order reduction for model checking software, POPL 2005.
+"""
+import threading
+
+BLOCKS, INODES = 26, 32
+
+
+class Disk:
+    def __init__(self):
+        self.inode_locks = [threading.Lock() for _ in range(INODES)]
+        self.block_locks = [threading.Lock() for _ in range(BLOCKS)]
+        self.inode = [0] * INODES
+        self.busy = [False] * BLOCKS
+
+    def create(self, number):
+        i = number % INODES
+        with self.inode_locks[i]:
+            if self.inode[i] == 0:
+                b = (i * 2) % BLOCKS
+                while True:
+                    with self.block_locks[b]:
+                        if not self.busy[b]:
+                            self.busy[b] = True
+                            self.inode[i] = b + 1
+                            break
+                    b = (b + 1) % BLOCKS
+
+# --- scenario ---
+setup = Disk
+workers = [lambda d, n=n: d.create(n) for n in range(14)]
+def invariant(d): return sum(d.busy) == 14 and all(d.inode[:14])
