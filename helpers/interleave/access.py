@@ -1,0 +1,602 @@
+"""The hooks that rewritten code calls: each announces one access to state that threads can share.
+
+What counts as one step is what CPython does in one go, with a GIL or without: one read or one store of an
+attribute, one operation of a built-in container. Attributes that are found on a class and call code (methods,
+properties) are no data; what that code does is announced by the code itself, as far as it is the learner's.
+"""
+
+from __future__ import annotations
+
+import collections
+import sys
+from array import array
+from collections.abc import Callable, Hashable, Iterator
+from types import (
+    BuiltinFunctionType,
+    FrameType,
+    FunctionType,
+    GeneratorType,
+    MemberDescriptorType,
+    MethodType,
+    ModuleType,
+    SimpleNamespace,
+)
+from typing import Any
+
+from helpers.interleave.control.execution import Execution, Unwind
+from helpers.interleave.control.operation import ANY, Operation, SyncOperation
+from helpers.interleave.control.task import Task
+from helpers.interleave.record import short
+from helpers.interleave.sealed import Sealed
+
+CONTAINERS = (list, dict, set, bytearray, collections.deque, array)
+VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+ITERATORS = (
+    GeneratorType,
+    type(iter([])),
+    type(iter({})),
+    type(iter(set())),
+    type(iter(())),
+    type(iter(range(0))),
+    enumerate,
+    zip,
+    map,
+    filter,
+)
+READING_METHODS = frozenset(
+    """get keys values items copy index count most_common elements isdisjoint issubset issuperset union intersection
+    difference symmetric_difference total tolist tobytes hex decode startswith endswith find __len__ __contains__
+    __iter__ __getitem__ __eq__ __ne__ __repr__ __str__ __reversed__ __copy__ __or__ __and__""".split()
+)
+KEYED_METHODS = frozenset({"get", "setdefault", "pop", "__getitem__", "__setitem__", "__delitem__", "__contains__"})
+READING_FUNCTIONS = frozenset(
+    """len sum sorted list tuple set dict frozenset min max any all enumerate zip map filter str repr iter reversed
+    format bytes print ascii hash isinstance type id bool Counter deque OrderedDict defaultdict chain islice
+    accumulate reduce dumps copy deepcopy mean median pformat pprint fsum prod nlargest nsmallest join""".split()
+)
+SIMPLE_KEYS = (int, str, bool, bytes, float, type(None))
+
+LEARNERS_MODULES = ("__main__", "__mp_main__")
+"""The names under which the program runs: in the main process, and in a simulated child process."""
+
+_DATA, _PLAIN, _NEVER = 0, 1, 2
+
+
+def _instance_kind(cls: type, name: str) -> Any:
+    """Where does `instance.name` come from: _DATA of the instance, _PLAIN code, or a class that holds data."""
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            value = base.__dict__[name]
+            if isinstance(value, MemberDescriptorType):
+                return _DATA
+            if callable(value) or hasattr(type(value), "__get__"):
+                return _PLAIN
+            return base if _is_learners(base) else _PLAIN
+    return _DATA
+
+
+def _is_learners(cls: type) -> bool:
+    """Was this class made by the program itself?"""
+    return cls.__module__ in LEARNERS_MODULES
+
+
+def _has_attributes(cls: type) -> bool:
+    """Can instances of `cls` hold data in attributes that threads may share?"""
+    if cls is SimpleNamespace:
+        return True
+    if cls.__flags__ & (1 << 9) == 0:
+        return False
+    if issubclass(cls, ModuleType):
+        return False
+    if issubclass(cls, Sealed):
+        return _is_learners(cls) and not getattr(cls, "_per_thread", False)
+    return True
+
+
+def _simple(key: Any) -> bool:
+    kind = type(key)
+    return kind in SIMPLE_KEYS or (kind is tuple and all(type(part) in SIMPLE_KEYS for part in key))
+
+
+def _part(container: Any, key: Any) -> Any:
+    """The part of `container` that `key` names; ANY where that is not sure."""
+    if isinstance(container, dict):
+        return key if _simple(key) else ANY
+    return key if type(key) is int and key >= 0 else ANY
+
+
+def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, Callable[..., Any]]:
+    """The hooks for one execution, by the names under which the rewritten code calls them.
+
+    Args:
+        own_globals: the namespace of the learner's program: functions that live in it announce what they do
+            themselves.
+    """
+    step = execution.step
+    pin = execution.pin
+    kinds: dict[tuple[type, str], Any] = {}
+    bearers: dict[type, bool] = {}
+    views: dict[int, int] = {}
+
+    def location_of(thing: Any, name: str) -> Hashable | None:
+        """What is touched by reading `thing.name`; None when it is no shared data."""
+        cls = type(thing)
+        bears = bearers.get(cls)
+        if bears is None:
+            bears = bearers[cls] = _has_attributes(cls)
+        if not bears:
+            return function_attribute(thing, name)
+        if isinstance(thing, type):
+            for base in thing.__mro__:
+                if name in base.__dict__:
+                    value = base.__dict__[name]
+                    if callable(value) or hasattr(type(value), "__get__") or not _is_learners(base):
+                        return None
+                    return (pin(base), name)
+            return (pin(thing), name) if _is_learners(thing) else None
+        kind = kinds.get((cls, name))
+        if kind is None:
+            kind = kinds[cls, name] = _instance_kind(cls, name)
+        if kind is _DATA:
+            return (pin(thing), name)
+        if name in getattr(thing, "__dict__", ()):
+            return (pin(thing), name)
+        if kind is _PLAIN:
+            return None
+        return (pin(kind), name)
+
+    def function_attribute(thing: Any, name: str) -> Hashable | None:
+        if isinstance(thing, FunctionType) and name in thing.__dict__:
+            return (pin(thing), name)
+        if isinstance(thing, type) and _is_learners(thing):
+            for base in thing.__mro__:
+                if name in base.__dict__:
+                    value = base.__dict__[name]
+                    if callable(value) or hasattr(type(value), "__get__") or not _is_learners(base):
+                        return None
+                    return (pin(base), name)
+            return (pin(thing), name)
+        return None
+
+    # -- attributes
+
+    def attribute(thing: Any, name: str, site: int) -> Any:
+        if execution.solo:
+            if type(thing) is ModuleType:
+                return module_attribute(thing, name)
+            return getattr(thing, name)
+        cls = type(thing)
+        kind = kinds.get((cls, name))
+        if kind is _DATA and bearers[cls]:
+            identity = id(thing)
+            execution.pins[identity] = thing
+            record = step(Operation("read", (identity, name), None, False, site))
+        elif kind is _NEVER:
+            return getattr(thing, name)
+        else:
+            if cls is ModuleType:
+                return module_attribute(thing, name)
+            location = location_of(thing, name)
+            if location is None:
+                if kind is None and not bearers[cls] and cls is not FunctionType and not isinstance(thing, type):
+                    kinds[cls, name] = _NEVER
+                return getattr(thing, name)
+            record = step(Operation("read", location, None, False, site))
+        if record is None:
+            return getattr(thing, name)
+        value = getattr(thing, name)
+        record.attribute(thing, name, value)
+        return value
+
+    def module_attribute(module: ModuleType, name: str) -> Any:
+        value = getattr(module, name)
+        if isinstance(value, ModuleType):
+            return execution.state["modules"].reached(module, name, value)
+        return value
+
+    def set_attribute(value: Any, thing: Any, name: str, site: int) -> None:
+        cls = type(thing)
+        if cls is ModuleType or isinstance(thing, type) and issubclass(thing, Sealed) and not _is_learners(thing):
+            execution.fail(
+                "cannot-judge",
+                f"line {execution.line()} replaces {getattr(thing, '__name__', 'a module')}.{name}: the checker "
+                "judges programs that leave the library as it is",
+                execution.line(),
+            )
+            raise Unwind
+        if execution.solo:
+            setattr(thing, name, value)
+            return
+        location = store_location(thing, cls, name)
+        if location is None:
+            setattr(thing, name, value)
+            return
+        record = step(Operation("write", location, None, True, site))
+        if record is not None:
+            record.store(thing, name, vars_of(thing, name), value)
+        setattr(thing, name, value)
+
+    def store_location(thing: Any, cls: type, name: str) -> Hashable | None:
+        bears = bearers.get(cls)
+        if bears is None:
+            bears = bearers[cls] = _has_attributes(cls)
+        if bears and not isinstance(thing, type):
+            kind = kinds.get((cls, name))
+            if kind is None:
+                kind = kinds[cls, name] = _instance_kind(cls, name)
+            if kind is _PLAIN:
+                for base in cls.__mro__:
+                    if name in base.__dict__:
+                        if hasattr(type(base.__dict__[name]), "__set__"):
+                            return None
+                        break
+            return (pin(thing), name)
+        if isinstance(thing, FunctionType) or (isinstance(thing, type) and _is_learners(thing)):
+            return (pin(thing), name)
+        return None
+
+    def delete_attribute(thing: Any, name: str, site: int) -> None:
+        if not execution.solo:
+            location = store_location(thing, type(thing), name)
+            if location is not None:
+                step(Operation("write", location, None, True, site))
+        delattr(thing, name)
+
+    def vars_of(thing: Any, name: str) -> Any:
+        try:
+            return getattr(thing, name)
+        except Exception:
+            return MISSING
+
+    # -- items of containers
+
+    def item(thing: Any, key: Any, site: int) -> Any:
+        if execution.solo or not isinstance(thing, CONTAINERS):
+            return thing[key]
+        writes = isinstance(thing, collections.defaultdict) and key not in thing
+        record = step(Operation("write" if writes else "read", pin(thing), _part(thing, key), writes, site))
+        value = thing[key]
+        if record is not None:
+            record.value = short(value)
+        return value
+
+    def set_item(value: Any, thing: Any, key: Any, site: int) -> None:
+        if execution.solo or not isinstance(thing, CONTAINERS):
+            thing[key] = value
+            return
+        # a new key changes the dict's size and order, which readers of the whole see: the part conflicts with ANY
+        record = step(Operation("write", pin(thing), _part(thing, key), True, site))
+        if record is not None:
+            try:
+                record.before = short(thing[key])
+            except Exception:
+                record.before = "(absent)"
+            record.after = short(value)
+        thing[key] = value
+
+    def delete_item(thing: Any, key: Any, site: int) -> None:
+        if not execution.solo and isinstance(thing, CONTAINERS):
+            part = _part(thing, key) if isinstance(thing, dict) else ANY
+            record = step(Operation("write", pin(thing), part, True, site))
+            if record is not None:
+                record.before = short(thing)
+        del thing[key]
+
+    def contains(value: Any, thing: Any, site: int) -> bool:
+        if execution.solo:
+            return value in thing
+        if isinstance(thing, CONTAINERS):
+            part = _part(thing, value) if isinstance(thing, dict) else ANY
+            if isinstance(thing, set) and _simple(value):
+                part = value
+            record = step(Operation("read", pin(thing), part, False, site))
+            found = value in thing
+            if record is not None:
+                record.value = repr(found)
+            return found
+        if isinstance(thing, VIEWS):
+            step(Operation("read", views.get(id(thing)), ANY, False, site))
+        return value in thing
+
+    def operand(value: Any, site: int) -> Any:
+        if not execution.solo:
+            if isinstance(value, CONTAINERS):
+                record = step(Operation("read", pin(value), ANY, False, site))
+                if record is not None:
+                    record.value = short(value)
+            elif isinstance(value, VIEWS) and id(value) in views:
+                step(Operation("read", views[id(value)], ANY, False, site))
+        return value
+
+    def mutate(value: Any, site: int) -> None:
+        if not execution.solo and isinstance(value, CONTAINERS):
+            record = step(Operation("write", pin(value), ANY, True, site))
+            if record is not None:
+                record.before = short(value)
+
+    # -- iteration
+
+    def iterate(iterable: Any, site: int) -> Any:
+        if isinstance(iterable, CONTAINERS):
+            return iterate_container(iterable, pin(iterable), site)
+        if isinstance(iterable, VIEWS):
+            return iterate_container(iterable, views.get(id(iterable)), site)
+        if isinstance(iterable, ITERATORS) and not execution.solo:
+            return iterate_iterator(iterable, pin(iterable), site)
+        return iterable
+
+    def iterate_container(container: Any, location: Hashable, site: int) -> Iterator[Any]:
+        for value in _announced(iter(container), location, False, site):
+            yield value
+
+    def iterate_iterator(iterator: Any, location: Hashable, site: int) -> Iterator[Any]:
+        yield from _announced(iterator, location, True, site)
+
+    def _announced(iterator: Iterator[Any], location: Hashable, writes: bool, site: int) -> Iterator[Any]:
+        while True:
+            record = None
+            if not execution.solo and location is not None:
+                record = step(Operation("write" if writes else "read", location, ANY, writes, site))
+            try:
+                value = next(iterator)
+            except StopIteration:
+                if record is not None:
+                    record.value = "(no more items)"
+                return
+            if record is not None:
+                record.value = short(value)
+            yield value
+
+    # -- calls
+
+    def method(thing: Any, name: str, site: int) -> Any:
+        if isinstance(thing, CONTAINERS):
+            function = getattr(thing, name)
+            if type(function) is not BuiltinFunctionType:
+                return function
+            return container_method(thing, name, function, site)
+        if type(thing) is ModuleType:
+            return callee(module_attribute(thing, name), site)
+        if execution.solo:
+            return getattr(thing, name)
+        cls = type(thing)
+        if cls is str or cls is bytes:
+            return callee(getattr(thing, name), site)
+        if isinstance(thing, ITERATORS) and name in ("__next__", "send", "throw", "close"):
+            step(Operation("write", pin(thing), ANY, True, site))
+        return attribute(thing, name, site)
+
+    def container_method(thing: Any, name: str, function: Callable[..., Any], site: int) -> Callable[..., Any]:
+        reads = name in READING_METHODS
+
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            if execution.solo:
+                result = function(*arguments, **keywords)
+            else:
+                part = ANY
+                if arguments and name in KEYED_METHODS and isinstance(thing, dict):
+                    part = _part(thing, arguments[0])
+                for argument in arguments:
+                    if argument is not thing and isinstance(argument, CONTAINERS):
+                        step(Operation("read", pin(argument), ANY, False, site))
+                record = step(Operation("read" if reads else "write", pin(thing), part, not reads, site))
+                if record is None:
+                    result = function(*arguments, **keywords)
+                else:
+                    record.call(name)
+                    if not reads:
+                        record.before = short(thing)
+                    result = function(*arguments, **keywords)
+                    if not reads:
+                        record.after = short(thing)
+                    record.value = short(result)
+            if isinstance(result, VIEWS):
+                views[pin(result)] = id(thing)
+            return result
+
+        return call
+
+    def callee(function: Any, site: int) -> Any:
+        """A function that the program calls: what it does with containers is announced, unless it is the program's own."""
+        if execution.solo:
+            return function
+        kind = type(function)
+        if kind is FunctionType:
+            if function.__globals__ is own_globals or function.__module__.startswith("helpers.interleave"):
+                return function
+        elif kind is MethodType:
+            own = function.__func__
+            if type(own) is FunctionType and own.__globals__ is own_globals or isinstance(function.__self__, Sealed):
+                return function
+        elif kind is type or isinstance(function, type):
+            if issubclass(function, Sealed) or _is_learners(function):
+                return function
+        elif kind is BuiltinFunctionType:
+            owner = function.__self__
+            if isinstance(owner, CONTAINERS):
+                return container_method(owner, function.__name__, function, site)
+        return foreign(function, site)
+
+    def foreign(function: Any, site: int) -> Callable[..., Any]:
+        writes = getattr(function, "__name__", "") not in READING_FUNCTIONS
+
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            if not execution.solo:
+                for argument in (*arguments, *keywords.values()) if keywords else arguments:
+                    if isinstance(argument, CONTAINERS):
+                        record = step(Operation("write" if writes else "read", pin(argument), ANY, writes, site))
+                        if record is not None:
+                            record.value = short(argument)
+                    elif isinstance(argument, VIEWS):
+                        if id(argument) in views:
+                            step(Operation("read", views[id(argument)], ANY, False, site))
+                    elif isinstance(argument, ITERATORS) or function is next:
+                        if not isinstance(argument, Sealed):
+                            step(Operation("write", pin(argument), ANY, True, site))
+            return function(*arguments, **keywords)
+
+        return call
+
+    # -- plain variables
+
+    def read(scope: int | None, name: str, site: int) -> None:
+        if execution.solo:
+            return
+        record = step(Operation("read", ("variable", scope), name, False, site))
+        if record is not None:
+            frame = sys._getframe(1)
+            value = frame.f_locals.get(name, MISSING) if scope is not None else own_globals.get(name, MISSING)
+            record.variable(name, short(value) if value is not MISSING else "(not bound)")
+
+    def write(scope: int | None, name: str, site: int, value: Any) -> Any:
+        if execution.solo:
+            return value
+        record = step(Operation("write", ("variable", scope), name, True, site))
+        if record is not None:
+            frame = sys._getframe(1)
+            before = frame.f_locals.get(name, MISSING) if scope is not None else own_globals.get(name, MISSING)
+            record.variable(name, None)
+            record.before = short(before) if before is not MISSING else "(not bound)"
+            record.after = short(value)
+        return value
+
+    def call_identity() -> int:
+        execution.calls += 1
+        return execution.calls
+
+    # -- loops and handlers
+
+    def loop(site: int) -> None:
+        """A `while` loop comes round: if nothing changed since last time, wait until something does."""
+        execution.tick()
+        if execution.solo:
+            return
+        task = execution.current
+        assert task is not None
+        frame = sys._getframe(1)
+        loops = task.loops
+        for other in loops.values():
+            for place, version in task.reads.items():
+                other.reads.setdefault(place, version)
+        task.reads = {}
+        here = loops.get((site, id(frame)))
+        if here is None:
+            loops[site, id(frame)] = Turn(frame, task)
+            return
+        if here.progress == task.progress and here.reads:
+            if here.same_state(frame):
+                _wait_for_change(execution, here.reads)
+            here.vain = 0
+        elif here.tries != task.tries:
+            # it tried something that failed, and undid what it had done: others must get their turn
+            here.vain += 1
+            if here.vain >= PATIENCE:
+                here.vain = 0
+                _let_others_go(execution)
+        else:
+            here.vain = 0
+        here.again(frame, task)
+
+    def caught() -> None:
+        if execution.aborting:
+            raise Unwind
+
+    return {
+        "_rc_attribute": attribute,
+        "_rc_set_attribute": set_attribute,
+        "_rc_delete_attribute": delete_attribute,
+        "_rc_item": item,
+        "_rc_set_item": set_item,
+        "_rc_delete_item": delete_item,
+        "_rc_contains": contains,
+        "_rc_operand": operand,
+        "_rc_mutate": mutate,
+        "_rc_iterate": iterate,
+        "_rc_method": method,
+        "_rc_callee": callee,
+        "_rc_read": read,
+        "_rc_write": write,
+        "_rc_call": call_identity,
+        "_rc_slice": slice,
+        "_rc_loop": loop,
+        "_rc_tick": execution.tick,
+        "_rc_caught": caught,
+    }
+
+
+MISSING: Any = object()
+PATIENCE = 3
+"""How often a loop may try in vain before every other thread gets a turn (fair scheduling: Madanlal Musuvathi and
+Shaz Qadeer, "Fair stateless model checking", PLDI 2008)."""
+
+
+class Turn:
+    """What a waiting loop looked like when it came round last.
+
+    Attributes:
+        state: the local variables. The values themselves are kept, so that no new object can be mistaken for one.
+        progress, tries: the task's counters.
+        reads: what it read since, with the version that it first saw.
+        vain: how many turns in a row tried something in vain.
+    """
+
+    __slots__ = ("progress", "reads", "state", "tries", "vain")
+
+    def __init__(self, frame: FrameType, task: Task) -> None:
+        self.vain = 0
+        self.again(frame, task)
+
+    def again(self, frame: FrameType, task: Task) -> None:
+        """The loop comes round."""
+        self.state = _local_state(frame)
+        self.progress = task.progress
+        self.tries = task.tries
+        self.reads: dict[Hashable, int] = {}
+
+    def same_state(self, frame: FrameType) -> bool:
+        """Are all local variables what they were?"""
+        now = _local_state(frame)
+        return len(now) == len(self.state) and all(
+            a is b or (type(a) is type(b) and type(a) in SIMPLE_KEYS and a == b)
+            for a, b in zip(now, self.state, strict=True)
+        )
+
+
+def _local_state(frame: FrameType) -> tuple[Any, ...]:
+    if frame.f_code.co_name == "<module>":
+        return ()
+    return tuple(value for name, value in frame.f_locals.items() if not name.startswith("_rc_"))
+
+
+def _wait_for_change(execution: Execution, reads: dict[Hashable, int]) -> None:
+    versions = execution.versions
+    execution.spinning += 1
+    clock = "clock" in reads
+    try:
+        execution.step(
+            SyncOperation(
+                "spin",
+                None,
+                write=False,
+                guard=lambda: any(versions.get(place, 0) != version for place, version in reads.items()),
+                deadline=execution.clock + 0.01 if clock else None,
+                watches=reads,
+                awaits="a change of what the loop looks at",
+            )
+        )
+    finally:
+        execution.spinning -= 1
+
+
+def _let_others_go(execution: Execution) -> None:
+    task = execution.current
+    assert task is not None
+    steps = execution.steps
+    execution.step(
+        SyncOperation(
+            "yield",
+            None,
+            write=False,
+            guard=lambda: execution.steps > steps + 1 or not execution.others_can_run(task),
+        )
+    )

@@ -1,0 +1,491 @@
+"""One execution of a program, under control.
+
+Every thread of the program is a greenlet. Exactly one runs at a time, and it runs until it is about to touch
+something that others can see: it announces that operation (`step`), and the strategy decides whose announced
+operation is done next. So an execution is decided by the strategy's choices alone, and can be repeated.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from greenlet import getcurrent, greenlet
+
+from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.strategy import Strategy
+from helpers.interleave.control.task import Task
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from helpers.interleave.record import Record, Recorder
+
+EPILOGUE_STEPS = 200
+"""How long daemon threads are followed after the program's end: what they do then can no longer change its
+result, but it shows the search what they could have done earlier."""
+
+
+class Unwind(BaseException):
+    """Thrown into the threads that are left when an execution is over."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why an execution is a wrong one.
+
+    Attributes:
+        kind: wrong-result, exception, deadlock, hang, ...
+        message: in the learner's words.
+        line: the learner's line to look at.
+        task: index of the task that it happened in, where it is one.
+    """
+
+    kind: str
+    message: str
+    line: int | None = None
+    task: int | None = None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """When one execution is too long to be anything but endless.
+
+    Attributes:
+        steps: visible operations.
+        ticks: turns of loops, with or without visible operations.
+        tasks: threads.
+        output: characters printed.
+    """
+
+    steps: int = 120_000
+    ticks: int = 3_000_000
+    tasks: int = 512
+    output: int = 1_000_000
+
+
+_current: Execution | None = None
+
+
+def running() -> Execution:
+    """The execution that is under way.
+
+    Raises:
+        RuntimeError: there is none, so a controlled primitive is used outside of the checker.
+    """
+    if _current is None:
+        raise RuntimeError("a controlled primitive was used outside of a controlled execution")
+    return _current
+
+
+def is_running() -> bool:
+    """Is an execution under way?"""
+    return _current is not None
+
+
+class Execution:
+    """One run of a program from its beginning to its end.
+
+    Attributes:
+        tasks: all threads, in the order of their creation.
+        current: the one that runs; None between two of them.
+        solo: nothing else runs or has run unseen, so accesses need not be announced.
+        failure: the first thing that went wrong.
+        decided: the program's result has been judged; what follows is only its end.
+        clock: virtual time in seconds; it goes on when somebody sleeps, or when nobody can run.
+        versions: how often each location was changed.
+        choices: the tasks that were chosen, one per step.
+        output: what the program printed.
+    """
+
+    def __init__(
+        self,
+        strategy: Strategy,
+        filename: str,
+        bounds: Bounds | None = None,
+        recorder: Recorder | None = None,
+        watches_exit: bool = False,
+    ) -> None:
+        self.strategy = strategy
+        self.filename = filename
+        self.bounds = bounds or Bounds()
+        self.recorder = recorder
+        self.watches_exit = watches_exit
+        self.tasks: list[Task] = []
+        self.current: Task | None = None
+        self.solo = True
+        self.aborting = False
+        self.failure: Failure | None = None
+        self.decided = False
+        self.epilogue = 0
+        self.pruned = False
+        self.clock = 0.0
+        self.steps = 0
+        self.ticks = 0
+        self.calls = 0
+        self.spinning = 0
+        self.versions: dict[Hashable, int] = {}
+        self.pins: dict[int, Any] = {}
+        self.locks: list[Any] = []
+        self.choices: list[int] = []
+        self.output: list[str] = []
+        self.output_size = 0
+        self.state: dict[str, Any] = {}
+        self.observed: set[str] = set()
+        self._enabled: tuple[Task, ...] | None = None
+        self._hub: greenlet = None
+
+    # -- running
+
+    def run(self, main: Callable[[], None]) -> None:
+        """Run `main` in the main thread, and everything that it starts, until nothing is left to run."""
+        global _current
+        self._hub = getcurrent()
+        outer, _current = _current, self
+        self.strategy.begin(self)
+        try:
+            self.spawn(main, "M")
+            while not self.aborting:
+                task = self._next(None)
+                if task is None:
+                    break
+                self.current = task
+                task.greenlet.switch()
+            if self.failure is None and not self.pruned:
+                self._check_leftovers()
+            self.strategy.end(self)
+            if self.recorder is not None:
+                self.recorder.finish(self)
+        finally:
+            self._unwind()
+            self.current = None
+            _current = outer
+
+    def spawn(self, function: Callable[[], None], name: str, *, daemon: bool = False, double: Any = None) -> Task:
+        """Start a thread, and let it run up to its first visible operation.
+
+        What it does until then nobody can see, so this needs no choice; and from then on every thread has
+        announced what it will do next.
+        """
+        if len(self.tasks) >= self.bounds.tasks:
+            self.fail("limit", f"the program starts more than {self.bounds.tasks} threads", self.line())
+            raise Unwind
+        starter = self.current
+        task = Task(len(self.tasks), name, daemon)
+        task.double = double
+        task.greenlet = greenlet(lambda: self._body(task, function))
+        self.tasks.append(task)
+        self._enabled = None
+        self.strategy.spawned(starter, task)
+        if starter is None:
+            return task
+        task.process = starter.process
+        self.solo = False
+        task.starter = starter
+        task.greenlet.parent = starter.greenlet
+        self.current = task
+        task.greenlet.switch()
+        self.current = starter
+        if self.aborting:
+            raise Unwind
+        return task
+
+    def _body(self, task: Task, function: Callable[[], None]) -> None:
+        try:
+            function()
+            if self.watches_exit and not self.solo:
+                self.step(SyncOperation("exit", ("task", task.index)))
+        except Unwind:
+            pass
+        except SystemExit:
+            pass
+        except RecursionError as error:
+            self.fail_with(error, task)
+        except BaseException as error:
+            self.fail_with(error, task)
+        task.finished = True
+        task.operation = None
+        self._enabled = None
+        if task.starter is not None:
+            self.current = task.starter
+
+    def _unwind(self) -> None:
+        """End every thread that is still there. Their `finally` blocks run, but take no visible steps."""
+        self.aborting = True
+        for task in self.tasks:
+            if task.greenlet is not None and not task.finished and task.greenlet:
+                task.greenlet.parent = self._hub
+                self.current = task
+                task.greenlet.throw(Unwind)
+            task.finished = True
+
+    # -- the step
+
+    def step(self, operation: Operation) -> Record | None:
+        """Announce `operation`; return when it is this thread's turn to do it.
+
+        Returns:
+            the record of the step to fill in, where steps are recorded.
+
+        Raises:
+            Unwind: the execution is over.
+        """
+        if self.aborting:
+            raise Unwind
+        task = self.current
+        assert task is not None
+        self.steps += 1
+        if self.steps > self.bounds.steps:
+            self._too_long()
+        task.operation = operation
+        if operation.guard is not None:
+            self._enabled = None
+        if task.starter is None:
+            chosen = self._next(task)
+            if chosen is not task:
+                if chosen is None:
+                    self._hub.switch()
+                else:
+                    self.current = chosen
+                    chosen.greenlet.switch()
+                if self.aborting:
+                    raise Unwind
+        else:
+            starter, task.starter = task.starter, None
+            self._enabled = None
+            self.current = starter
+            # whoever ends or parks hands over to the hub from now on
+            task.greenlet.parent = self._hub
+            starter.greenlet.switch()
+            if self.aborting:
+                raise Unwind
+        # from here on the operation is being done
+        if operation.settle is not None:
+            operation.write = operation.settle()
+        self.choices.append(task.index)
+        self.strategy.executed(task, operation)
+        location = operation.location
+        if location is not None:
+            if operation.write:
+                task.progress += 1
+                self.versions[location] = self.versions.get(location, 0) + 1
+                if self.spinning:
+                    self._enabled = None
+            else:
+                task.reads[location] = self.versions.get(location, 0)
+        if type(operation) is SyncOperation:
+            self._enabled = None
+            for extra in operation.also:
+                if extra.write and extra.location is not None:
+                    self.versions[extra.location] = self.versions.get(extra.location, 0) + 1
+        record = None
+        if self.recorder is not None:
+            record = self.recorder.step(self, task, operation)
+        task.operation = None
+        return record
+
+    def _next(self, current: Task | None) -> Task | None:
+        """Whose turn is it? None: nobody's, the execution is over."""
+        enabled = self._enabled
+        if enabled is None:
+            enabled = self._enabled = self._find_enabled()
+        if not enabled:
+            enabled = self._quiescent()
+            if not enabled:
+                self.aborting = True
+                return None
+        if self.decided and self._in_epilogue():
+            self.epilogue += 1
+            if self.epilogue > EPILOGUE_STEPS:
+                self.aborting = True
+                return None
+        chosen = self.strategy.choose(enabled, current)
+        if chosen is None:
+            self.pruned = self.aborting = True
+        return chosen
+
+    def _find_enabled(self) -> tuple[Task, ...]:
+        enabled = []
+        timed = False
+        for task in self.tasks:
+            if task.finished:
+                continue
+            operation = task.operation
+            if operation is not None and operation.guard is not None:
+                if not operation.expired and not operation.guard():
+                    timed = timed or operation.deadline is not None
+                    continue
+            enabled.append(task)
+        if timed and enabled and all(t.operation is not None and t.operation.kind == "sleep" for t in enabled):
+            return self._sleepers_and_deadlines(enabled)
+        return tuple(enabled)
+
+    def _sleepers_and_deadlines(self, sleepers: list[Task]) -> tuple[Task, ...]:
+        """Everybody sleeps or waits with a time-out: whoever comes first in time goes first."""
+        waiting = [t for t in self.tasks if not t.finished and t.operation is not None and t not in sleepers]
+        first = min((t.operation.deadline for t in waiting if t.operation.deadline is not None), default=None)  # type: ignore[union-attr]
+        awake = [t for t in sleepers if first is None or t.operation.subject <= first]  # type: ignore[union-attr]
+        return tuple(awake)
+
+    def _quiescent(self) -> tuple[Task, ...]:
+        """Nobody can go on: let time pass, find the end, or find a deadlock."""
+        live = [t for t in self.tasks if not t.finished]
+        deadlines = [t.operation.deadline for t in live if t.operation is not None and t.operation.deadline is not None]
+        if deadlines and not (self.decided and all(t.daemon for t in live)):
+            now = min(deadlines)
+            self.clock = max(self.clock, now)
+            expired = []
+            for task in live:
+                operation = task.operation
+                if operation is not None and operation.deadline is not None and operation.deadline <= now:
+                    assert isinstance(operation, SyncOperation)
+                    operation.expired = True
+                    expired.append(task)
+            self._enabled = None
+            return tuple(expired)
+        stuck = [t for t in live if not t.daemon and not t.service]
+        if not stuck or (self.decided and all(t.daemon or t.service for t in live)):
+            return ()
+        if self.failure is None:
+            from helpers.interleave.control.stuck import describe
+
+            self.failure = describe(self, stuck)
+        return ()
+
+    def _in_epilogue(self) -> bool:
+        return all(t.finished or t.daemon or t.service for t in self.tasks)
+
+    def _too_long(self) -> None:
+        self.fail(
+            "hang",
+            f"after {self.bounds.steps:,} steps the program is still running: a loop that never ends?",
+            self.line(),
+        )
+        raise Unwind
+
+    # -- what threads tell
+
+    def tick(self) -> None:
+        """A loop comes round."""
+        self.ticks += 1
+        if self.aborting:
+            raise Unwind
+        if self.ticks > self.bounds.ticks:
+            self.fail("hang", f"a loop is still running after {self.bounds.ticks:,} turns", self.line())
+            raise Unwind
+
+    def fail(self, kind: str, message: str, line: int | None = None) -> None:
+        """Something is wrong: the execution is over. The first failure counts."""
+        if self.failure is None and not self.aborting:
+            task = self.current.index if self.current is not None else None
+            self.failure = Failure(kind, message, line, task)
+            if self.recorder is not None:
+                self.recorder.failed(self, kind, message)
+        self.aborting = True
+
+    def fail_with(self, error: BaseException, task: Task) -> None:
+        """A thread ends with an exception that nobody catches."""
+        if self.aborting or self.epilogue:
+            return
+        where = traceback_line(error, self.filename)
+        name = "the main thread" if task.index == 0 else f"thread {task.name}"
+        self.fail("exception", f"{name} ends with {describe_error(error)}", where)
+
+    def pin(self, thing: Any) -> int:
+        """The identity of `thing`, kept alive so that no other object can get the same one."""
+        identity = id(thing)
+        self.pins[identity] = thing
+        return identity
+
+    def forget_enabled(self) -> None:
+        """Something changed that decides who can go on."""
+        self._enabled = None
+
+    def solo_ends(self) -> None:
+        """From here on accesses are announced even if nothing else runs: this thread is about to wait."""
+        self.solo = False
+
+    def others_can_run(self, task: Task) -> bool:
+        """Is there another thread that can go on, and does not itself wait for others to?"""
+        for other in self.tasks:
+            operation = other.operation
+            if other is task or other.finished or operation is None or operation.kind == "yield":
+                continue
+            if operation.guard is None or operation.expired or operation.guard():
+                return True
+        return False
+
+    def name_of(self, thing: Any) -> str:
+        """What the learner would call `thing`: `Account.lock`, `queue`, ..."""
+        from helpers.interleave.names import name_of
+
+        return name_of(self, thing)
+
+    def join_seen(self, task: Task, other: Task) -> None:
+        """`task` knows that `other` has ended."""
+        self.strategy.joined(task, other)
+        if task.index == 0:
+            other.joined = True
+            if all(t is task or (t.finished and t.joined) for t in self.tasks):
+                self.solo = True
+
+    def note(self, kind: str, name: str, subject: Any = None) -> None:
+        """Record something that happened without a choice, such as the start of a thread."""
+        if self.recorder is not None and self.current is not None and not self.aborting:
+            self.recorder.note(self, self.current, kind, name, subject)
+
+    def write_output(self, text: str) -> None:
+        """The program prints."""
+        self.output_size += len(text)
+        if self.output_size > self.bounds.output:
+            self.fail("limit", f"the program prints more than {self.bounds.output:,} characters", self.line())
+            raise Unwind
+        self.output.append(text)
+
+    def frame(self, task: Task | None = None) -> FrameType | None:
+        """The innermost frame of the learner's code in `task` (the current one, unless told)."""
+        frame: FrameType | None
+        if task is None or task is self.current:
+            frame = sys._getframe(1)
+        else:
+            frame = task.greenlet.gr_frame
+        while frame is not None and frame.f_code.co_filename != self.filename:
+            frame = frame.f_back
+        return frame
+
+    def line(self, task: Task | None = None) -> int | None:
+        """The learner's line that `task` (the current one, unless told) is at."""
+        frame = self.frame(task)
+        return None if frame is None else frame.f_lineno
+
+    def _check_leftovers(self) -> None:
+        for lock in self.locks:
+            owner = lock.owner
+            if owner is not None and owner.finished and not lock.signals:
+                name = "the main thread" if owner.index == 0 else f"thread {owner.name}"
+                self.failure = Failure("leftover-lock", f"{name} ends and never releases a lock that it holds", lock.line)
+                return
+
+
+def describe_error(error: BaseException) -> str:
+    """The exception as a traceback's last line has it."""
+    try:
+        text = str(error)
+    except Exception as second:
+        text = f"(its text cannot be made: {type(second).__name__})"
+    if len(text) > 200:
+        text = text[:197] + "..."
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def traceback_line(error: BaseException, filename: str) -> int | None:
+    """The innermost line of `filename` in the exception's traceback."""
+    line = None
+    entry = error.__traceback__
+    while entry is not None:
+        if entry.tb_frame.f_code.co_filename == filename:
+            line = entry.tb_lineno
+        entry = entry.tb_next
+    return line

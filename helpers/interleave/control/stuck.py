@@ -1,0 +1,77 @@
+"""What to say when nobody can go on: who waits for what, and who holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.interleave.control.execution import Failure
+
+if TYPE_CHECKING:
+    from helpers.interleave.control.execution import Execution
+    from helpers.interleave.control.task import Task
+
+
+def holder(task: Task) -> Task | None:
+    """The task that holds what `task` waits for."""
+    operation = task.operation
+    if operation is None or operation.blocker is None:
+        return None
+    found = operation.blocker()
+    return found if found is not None else None
+
+
+def cycle(tasks: list[Task]) -> list[Task]:
+    """Tasks that wait for each other in a circle; empty when there is no circle."""
+    for first in tasks:
+        path: list[Task] = []
+        task: Task | None = first
+        while task is not None and task not in path:
+            path.append(task)
+            task = holder(task)
+        if task is not None:
+            return path[path.index(task) :]
+    return []
+
+
+def waits_for(execution: Execution, task: Task) -> str:
+    """What `task` waits for, in words; empty when it waits for nothing."""
+    operation = task.operation
+    if operation is None or operation.guard is None or operation.expired or operation.guard():
+        return ""
+    name = execution.name_of(operation.subject) if operation.subject is not None else ""
+    what = operation.awaits.format(name=name) if operation.awaits else name or operation.kind
+    owner = holder(task)
+    if owner is None:
+        return what
+    if owner is task:
+        return f"{what}, which it holds itself"
+    return f"{what}, held by {_name(owner)}" + (", which has ended" if owner.finished else "")
+
+
+def _name(task: Task) -> str:
+    return "the main thread" if task.index == 0 else f"thread {task.name}"
+
+
+def describe(execution: Execution, stuck: list[Task]) -> Failure:
+    """The failure of an execution in which the tasks of `stuck` wait for ever."""
+    circle = cycle(stuck)
+    spinning = [t for t in stuck if t.operation is not None and t.operation.kind == "spin"]
+    shown = circle or stuck
+    parts = []
+    for task in shown[:6]:
+        line = execution.line(task)
+        where = f" in line {line}" if line is not None else ""
+        who = _name(task)
+        parts.append(f"{who[0].upper()}{who[1:]} waits{where} for {waits_for(execution, task) or 'its turn'}")
+    if len(shown) > 6:
+        parts.append(f"{len(shown) - 6} more threads wait too")
+    line = execution.line(shown[0])
+    text = ". ".join(parts) + "."
+    if circle:
+        return Failure("deadlock", f"Deadlock: {text}", line, shown[0].index)
+    if spinning:
+        line = execution.line(spinning[0])
+        return Failure("spin", f"A loop waits for something that never comes. {text}", line, spinning[0].index)
+    if any(t.operation is not None and t.operation.kind == "wake" and t.operation.subject.missed for t in stuck):
+        return Failure("lost-wakeup", f"A notification came when nobody was waiting yet. {text}", line, shown[0].index)
+    return Failure("deadlock", f"Nobody can go on. {text}", line, shown[0].index)

@@ -1,0 +1,85 @@
+"""One controlled thread."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
+
+from helpers.interleave.control.operation import Operation
+
+if TYPE_CHECKING:
+    from greenlet import greenlet
+
+
+class Task:
+    """A thread of the program under control; it runs in a greenlet, so that exactly one runs at a time.
+
+    Attributes:
+        index: number in the order of creation; 0 is the main thread.
+        name: the name that it has in traces; changes with `Thread.name`.
+        greenlet: what runs it.
+        operation: what it is about to do, while it waits to be chosen.
+        starter: while it runs up to its first operation, the task that started it.
+        double: the `threading.Thread` double that it belongs to.
+        daemon: whether the program may end without it.
+        service: whether it is a worker that belongs to an executor, idle when it waits for work.
+        finished: whether it has ended.
+        joined: whether everything that it did is known to have happened before what the main thread does now.
+        progress: how many steps it took that changed something.
+        reads: location -> version at which this task last read it, since its loop began.
+        loops: what each waiting loop looked like the last time that it came round.
+        clock: vector clock: index -> number of events known to have happened before.
+        held: the locks that it holds, in the order in which it took them.
+        local: values of `threading.local`.
+        process: the simulated process that it belongs to.
+    """
+
+    __slots__ = (
+        "clock",
+        "context",
+        "daemon",
+        "double",
+        "finished",
+        "greenlet",
+        "held",
+        "index",
+        "joined",
+        "local",
+        "loops",
+        "name",
+        "operation",
+        "process",
+        "progress",
+        "reads",
+        "service",
+        "snapshot",
+        "starter",
+        "tries",
+        "yielded",
+    )
+
+    def __init__(self, index: int, name: str, daemon: bool = False) -> None:
+        self.index = index
+        self.name = name
+        self.daemon = daemon
+        self.service = False
+        self.greenlet: greenlet = None
+        self.operation: Operation | None = None
+        self.starter: Task | None = None
+        self.double: Any = None
+        self.finished = False
+        self.joined = False
+        self.progress = 0
+        self.tries = 0
+        self.yielded = -1
+        self.reads: dict[Hashable, int] = {}
+        self.loops: dict[Any, Any] = {}
+        self.clock: list[int] = []
+        self.snapshot: tuple[int, ...] | None = None
+        self.held: list[Any] = []
+        self.local: dict[Any, dict[str, Any]] = {}
+        self.process: Any = None
+        self.context: Any = None
+
+    def __repr__(self) -> str:
+        return f"<task {self.index} {self.name}>"

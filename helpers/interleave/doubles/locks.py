@@ -1,0 +1,578 @@
+"""Doubles of threading's locks: Lock, RLock, Condition, Semaphore, BoundedSemaphore, Event, Barrier."""
+
+from __future__ import annotations
+
+import threading as real
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from helpers.interleave.control.execution import Unwind, running
+from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.task import Task
+from helpers.interleave.sealed import Sealed
+
+
+def deadline_of(timeout: float | None) -> float | None:
+    """The virtual time at which a wait of `timeout` seconds ends; None for a wait without end."""
+    if timeout is None or timeout < 0:
+        return None
+    return running().clock + timeout
+
+
+class Lock(Sealed):
+    """Double of `threading.Lock`. Any thread may release it.
+
+    Attributes:
+        owner: the task that holds it.
+        signals: some thread has released what another one had acquired, so it is used as a signal.
+        line: where it was acquired last, while steps are recorded.
+    """
+
+    def __init__(self) -> None:
+        execution = running()
+        self.owner: Task | None = None
+        self.signals = False
+        self.line: int | None = None
+        self._location = execution.pin(self)
+        execution.locks.append(self)
+
+    def _is_free(self) -> bool:
+        return self.owner is None
+
+    def _holder(self) -> Task | None:
+        return self.owner
+
+    def _take(self, task: Task) -> None:
+        self.owner = task
+        task.held.append(self)
+        execution = running()
+        if execution.recorder is not None:
+            self.line = execution.line()
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        execution = running()
+        task = execution.current
+        assert task is not None
+        if not blocking and timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        if blocking and timeout < 0 and timeout != -1:
+            raise ValueError("timeout value must be a non-negative number")
+        if execution.solo and self.owner is None:
+            self._take(task)
+            return True
+        if not blocking or timeout == 0:
+            record = execution.step(
+                SyncOperation("try-acquire", self._location, subject=self, settle=self._is_free)
+            )
+            if self.owner is not None:
+                task.tries += 1
+                if record is not None:
+                    record.value = "False"
+                return False
+            if record is not None:
+                record.value = "True"
+        else:
+            operation = SyncOperation(
+                "acquire",
+                self._location,
+                guard=self._is_free,
+                deadline=deadline_of(timeout),
+                subject=self,
+                awaits="{name}",
+                blocker=self._holder,
+            )
+            execution.step(operation)
+            if self.owner is not None:
+                task.tries += 1
+                return False
+        self._take(task)
+        return True
+
+    def release(self) -> None:
+        execution = running()
+        owner = self.owner
+        if owner is None:
+            raise RuntimeError("release unlocked lock")
+        if not execution.solo and not execution.aborting:
+            execution.step(SyncOperation("release", self._location, subject=self))
+        self._give_back(execution.current)
+
+    def _give_back(self, task: Task | None) -> None:
+        owner = self.owner
+        if owner is not None:
+            if self in owner.held:
+                owner.held.remove(self)
+            if owner is not task:
+                self.signals = True
+        self.owner = None
+
+    def locked(self) -> bool:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("locked?", self._location, write=False, subject=self))
+        return self.owner is not None
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *exc: object) -> None:
+        self.release()
+
+    # what Condition needs
+    def _is_owned(self) -> bool:
+        # as in CPython, a plain lock only knows that somebody holds it
+        return self.owner is not None
+
+    def _release_save(self) -> Any:
+        self._give_back(running().current)
+        return None
+
+    def _acquire_restore(self, task: Task, state: Any) -> None:
+        self._take(task)
+
+    def __repr__(self) -> str:
+        return f"<{'locked' if self.owner is not None else 'unlocked'} {type(self).__name__}>"
+
+    acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+
+class RLock(Sealed):
+    """Double of `threading.RLock`: only its owner may release it, and the owner may acquire it again."""
+
+    signals = False
+
+    def __init__(self) -> None:
+        execution = running()
+        self.owner: Task | None = None
+        self.line: int | None = None
+        self._count = 0
+        self._location = execution.pin(self)
+        execution.locks.append(self)
+
+    def _is_free(self) -> bool:
+        return self.owner is None
+
+    def _holder(self) -> Task | None:
+        return self.owner
+
+    def _take(self, task: Task, count: int = 1) -> None:
+        self.owner, self._count = task, count
+        task.held.append(self)
+        execution = running()
+        if execution.recorder is not None:
+            self.line = execution.line()
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        execution = running()
+        task = execution.current
+        assert task is not None
+        if not blocking and timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        if self.owner is task:
+            self._count += 1
+            return True
+        if execution.solo and self.owner is None:
+            self._take(task)
+            return True
+        if not blocking or timeout == 0:
+            execution.step(SyncOperation("try-acquire", self._location, subject=self, settle=self._is_free))
+            if self.owner is not None:
+                task.tries += 1
+                return False
+        else:
+            execution.step(
+                SyncOperation(
+                    "acquire",
+                    self._location,
+                    guard=self._is_free,
+                    deadline=deadline_of(timeout),
+                    subject=self,
+                    awaits="{name}",
+                    blocker=self._holder,
+                )
+            )
+            if self.owner is not None:
+                task.tries += 1
+                return False
+        self._take(task)
+        return True
+
+    def release(self) -> None:
+        execution = running()
+        if self.owner is not execution.current:
+            if execution.aborting:
+                return
+            raise RuntimeError("cannot release un-acquired lock")
+        if self._count > 1:
+            self._count -= 1
+            return
+        if not execution.solo and not execution.aborting:
+            execution.step(SyncOperation("release", self._location, subject=self))
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self.owner is not None and self in self.owner.held:
+            self.owner.held.remove(self)
+        self.owner, self._count = None, 0
+
+    def locked(self) -> bool:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("locked?", self._location, write=False, subject=self))
+        return self.owner is not None
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *exc: object) -> None:
+        self.release()
+
+    def _is_owned(self) -> bool:
+        return self.owner is running().current
+
+    def _release_save(self) -> int:
+        count = self._count
+        self._give_back()
+        return count
+
+    def _acquire_restore(self, task: Task, state: int) -> None:
+        self._take(task, state)
+
+    def __repr__(self) -> str:
+        return f"<{'locked' if self.owner is not None else 'unlocked'} RLock>"
+
+
+class Condition(Sealed):
+    """Double of `threading.Condition`. As in CPython, waiters are woken in the order in which they came.
+
+    Attributes:
+        missed: how many notifications came when nobody was waiting.
+    """
+
+    def __init__(self, lock: Any = None) -> None:
+        self._lock = lock if lock is not None else RLock()
+        self._waiters: deque[list[bool]] = deque()
+        self._location = running().pin(self)
+        self.missed = 0
+
+    def acquire(self, *arguments: Any, **keywords: Any) -> bool:
+        return bool(self._lock.acquire(*arguments, **keywords))
+
+    def release(self) -> None:
+        self._lock.release()
+
+    def locked(self) -> bool:
+        return bool(self._lock.locked())
+
+    def __enter__(self) -> bool:
+        return bool(self._lock.__enter__())
+
+    def __exit__(self, *exc: object) -> None:
+        self._lock.__exit__(*exc)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        execution = running()
+        task = execution.current
+        assert task is not None
+        if not self._lock._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        lock = self._lock
+        execution.solo_ends()
+        execution.step(
+            SyncOperation("wait", self._location, also=(Operation("release", lock._location),), subject=self)
+        )
+        ticket = [False]
+        self._waiters.append(ticket)
+        state = lock._release_save()
+        operation = SyncOperation(
+            "wake",
+            lock._location,
+            guard=lambda: ticket[0] and lock.owner is None,
+            deadline=deadline_of(timeout),
+            also=(Operation("wake", self._location, write=timeout is not None),),
+            subject=self,
+            awaits="a notification of {name}",
+            blocker=lambda: lock.owner if ticket[0] else None,
+        )
+        execution.step(operation)
+        if not ticket[0]:
+            self._waiters.remove(ticket)
+            task.tries += 1
+        if lock.owner is not None:
+            execution.step(
+                SyncOperation(
+                    "acquire",
+                    lock._location,
+                    guard=lock._is_free,
+                    subject=lock,
+                    awaits="{name}",
+                    blocker=lock._holder,
+                )
+            )
+        lock._acquire_restore(task, state)
+        return ticket[0]
+
+    def wait_for(self, predicate: Callable[[], Any], timeout: float | None = None) -> Any:
+        end = None if timeout is None else running().clock + timeout
+        result = predicate()
+        while not result:
+            left = None
+            if end is not None:
+                left = end - running().clock
+                if left <= 0:
+                    break
+            self.wait(left)
+            result = predicate()
+        return result
+
+    def notify(self, n: int = 1) -> None:
+        self._notify("notify", n)
+
+    def notify_all(self) -> None:
+        self._notify("notify-all", len(self._waiters))
+
+    notifyAll = notify_all
+
+    def _notify(self, kind: str, count: int) -> None:
+        execution = running()
+        if not self._lock._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        if not execution.solo:
+            execution.step(SyncOperation(kind, self._location, subject=self))
+        if kind == "notify-all":
+            count = len(self._waiters)
+        if not self._waiters:
+            self.missed += 1
+        for _ in range(min(count, len(self._waiters))):
+            self._waiters.popleft()[0] = True
+
+    def __repr__(self) -> str:
+        return f"<Condition({self._lock!r}, {len(self._waiters)})>"
+
+
+class Semaphore(Sealed):
+    """Double of `threading.Semaphore`."""
+
+    def __init__(self, value: int = 1) -> None:
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._value = value
+        self._location = running().pin(self)
+
+    def _available(self) -> bool:
+        return self._value > 0
+
+    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+        execution = running()
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
+        if execution.solo and self._value > 0:
+            self._value -= 1
+            return True
+        if not blocking or timeout == 0:
+            execution.step(
+                SyncOperation("try-acquire", self._location, subject=self, settle=self._available)
+            )
+        else:
+            execution.step(
+                SyncOperation(
+                    "take",
+                    self._location,
+                    guard=self._available,
+                    deadline=deadline_of(timeout),
+                    subject=self,
+                    awaits="{name}, which is at 0",
+                )
+            )
+        if self._value <= 0:
+            assert execution.current is not None
+            execution.current.tries += 1
+            return False
+        self._value -= 1
+        return True
+
+    __enter__ = acquire
+
+    def release(self, n: int = 1) -> None:
+        if n < 1:
+            raise ValueError("n must be one or more")
+        execution = running()
+        if not execution.solo and not execution.aborting:
+            execution.step(SyncOperation("give", self._location, subject=self))
+        self._value += n
+
+    def __exit__(self, *exc: object) -> None:
+        self.release()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: value={self._value}>"
+
+
+class BoundedSemaphore(Semaphore):
+    """Double of `threading.BoundedSemaphore`."""
+
+    def __init__(self, value: int = 1) -> None:
+        super().__init__(value)
+        self._initial_value = value
+
+    def release(self, n: int = 1) -> None:
+        if n < 1:
+            raise ValueError("n must be one or more")
+        execution = running()
+        if not execution.solo and not execution.aborting:
+            execution.step(SyncOperation("give", self._location, subject=self))
+        if self._value + n > self._initial_value and not execution.aborting:
+            raise ValueError("Semaphore released too many times")
+        self._value += n
+
+
+class Event(Sealed):
+    """Double of `threading.Event`."""
+
+    def __init__(self) -> None:
+        self._flag = False
+        self._location = running().pin(self)
+
+    def _step(self, kind: str, write: bool) -> Any:
+        execution = running()
+        if execution.solo:
+            return None
+        return execution.step(SyncOperation(kind, self._location, write=write, subject=self))
+
+    def is_set(self) -> bool:
+        record = self._step("is-set", False)
+        if record is not None:
+            record.value = repr(self._flag)
+        return self._flag
+
+    isSet = is_set
+
+    def set(self) -> None:
+        self._step("set", True)
+        self._flag = True
+
+    def clear(self) -> None:
+        self._step("clear", True)
+        self._flag = False
+
+    def _is_up(self) -> bool:
+        return self._flag
+
+    def wait(self, timeout: float | None = None) -> bool:
+        execution = running()
+        if self._flag and execution.solo:
+            return True
+        if timeout is not None and timeout <= 0:
+            return self.is_set()
+        execution.step(
+            SyncOperation(
+                "wait",
+                self._location,
+                write=False,
+                guard=self._is_up,
+                deadline=deadline_of(timeout),
+                subject=self,
+                awaits="{name} to be set",
+            )
+        )
+        if not self._flag:
+            assert execution.current is not None
+            execution.current.tries += 1
+        return self._flag
+
+    def __repr__(self) -> str:
+        return f"<Event: {'set' if self._flag else 'unset'}>"
+
+
+class Barrier(Sealed):
+    """Double of `threading.Barrier`."""
+
+    def __init__(self, parties: int, action: Callable[[], Any] | None = None, timeout: float | None = None) -> None:
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self._parties = parties
+        self._action = action
+        self._timeout = timeout
+        self._count = 0
+        self._round = 0
+        self._broken_rounds: set[int] = set()
+        self._broken = False
+        self._location = running().pin(self)
+
+    parties = property(lambda self: self._parties)
+
+    @property
+    def n_waiting(self) -> int:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("n-waiting", self._location, write=False, subject=self))
+        return self._count
+
+    @property
+    def broken(self) -> bool:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("broken?", self._location, write=False, subject=self))
+        return self._broken
+
+    def wait(self, timeout: float | None = None) -> int:
+        execution = running()
+        execution.solo_ends()
+        execution.step(SyncOperation("arrive", self._location, subject=self))
+        if self._broken:
+            raise real.BrokenBarrierError
+        timeout = self._timeout if timeout is None else timeout
+        index, current = self._count, self._round
+        self._count += 1
+        if self._count == self._parties:
+            if self._action is not None:
+                try:
+                    self._action()
+                except Unwind:
+                    raise
+                except BaseException:
+                    self._break(current)
+                    raise
+            self._count = 0
+            self._round += 1
+            return index
+
+        def passed() -> bool:
+            return self._round != current or current in self._broken_rounds
+
+        execution.step(
+            SyncOperation(
+                "pass",
+                self._location,
+                write=timeout is not None,
+                guard=passed,
+                deadline=deadline_of(timeout),
+                subject=self,
+                awaits=f"{self._parties} threads at {{name}}",
+            )
+        )
+        if not passed():
+            self._break(current)
+        if current in self._broken_rounds:
+            raise real.BrokenBarrierError
+        return index
+
+    def _break(self, current: int) -> None:
+        self._broken = True
+        self._broken_rounds.add(current)
+        self._count = 0
+
+    def reset(self) -> None:
+        execution = running()
+        execution.step(SyncOperation("reset", self._location, subject=self))
+        if self._count:
+            self._broken_rounds.add(self._round)
+        self._broken = False
+        self._count = 0
+        self._round += 1
+
+    def abort(self) -> None:
+        execution = running()
+        execution.step(SyncOperation("abort", self._location, subject=self))
+        self._break(self._round)

@@ -1,0 +1,366 @@
+"""What `import` gives to a program under control.
+
+Modules that start threads, wait, or depend on the world outside are replaced by doubles. Modules that only
+compute are the real ones. Everything else cannot be controlled, and the verdict says so by name.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import importlib.util
+import random as real_random
+import sys as real_sys
+import threading as real_threading
+import time as real_time
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from helpers.interleave.control.execution import Unwind
+from helpers.interleave.doubles import clock, futures, locks, queues, threads
+from helpers.interleave.sealed import Sealed
+
+if TYPE_CHECKING:
+    from helpers.interleave.control.execution import Execution
+
+REAL = frozenset(
+    """abc array base64 binascii bisect calendar cmath collections collections.abc colorsys contextlib copy csv dataclasses
+    datetime decimal difflib enum fractions functools graphlib hashlib heapq html io ipaddress itertools json keyword
+    locale math numbers operator pprint re reprlib statistics string struct textwrap traceback types typing
+    typing_extensions unicodedata uuid warnings weakref zlib __future__ ast builtins copyreg errno pickle secrets
+    zoneinfo gc fnmatch urllib urllib.parse hmac contextvars codecs dis inspect logging tracemalloc
+    concurrent""".split()
+)
+"""Modules of the standard library that compute and do not wait, start or share anything by themselves."""
+
+
+class Modules:
+    """The modules of one execution."""
+
+    def __init__(self, execution: Execution, extra: dict[str, ModuleType] | None = None) -> None:
+        self._execution = execution
+        self._made: dict[str, ModuleType] = dict(extra or {})
+
+    def threading_hook(self) -> Any:
+        """The program's own `threading.excepthook`; None when it has left it as it was."""
+        module = self._made.get("threading")
+        hook = getattr(module, "excepthook", threads.excepthook)
+        return None if hook is threads.excepthook else hook
+
+    def import_module(
+        self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
+    ) -> ModuleType:
+        """What the program's `__import__` does."""
+        if level:
+            raise ImportError("attempted relative import with no known parent package")
+        module = self.get(name)
+        if fromlist:
+            for part in fromlist:
+                if part != "*" and not hasattr(module, part):
+                    full = f"{name}.{part}"
+                    if full in DOUBLES or full in REAL:
+                        self.get(full)
+            return module
+        return self.get(name.partition(".")[0]) if "." in name else module
+
+    def get(self, name: str) -> ModuleType:
+        """The module `name`, as the program sees it.
+
+        Raises:
+            ModuleNotFoundError: there is none.
+            Unwind: it exists and cannot be controlled; the execution ends with `cannot-judge`.
+        """
+        made = self._made.get(name)
+        if made is not None:
+            return made
+        maker = DOUBLES.get(name)
+        if maker is not None:
+            module = self._made[name] = maker(self)
+            return module
+        if name in REAL:
+            return importlib.import_module(name)
+        if name.partition(".")[0] == "helpers":
+            self.refuse(name, "belongs to the checker itself")
+        try:
+            known = importlib.util.find_spec(name) is not None
+        except (ImportError, AttributeError, ValueError):
+            known = False
+        if not known:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        self.refuse(name, "reaches beyond what the checker controls")
+        raise AssertionError
+
+    def refuse(self, name: str, why: str) -> None:
+        """End the execution: this module cannot be controlled."""
+        line = self._execution.line()
+        where = "" if line is None else f" (line {line})"
+        self._execution.fail("cannot-judge", f"the module {name}{where} {why}, so this program cannot be judged", line)
+        raise Unwind
+
+    def reached(self, module: ModuleType, name: str, value: ModuleType) -> ModuleType:
+        """What the program gets when it reaches a module as an attribute of another one."""
+        if value in self._made.values():
+            return value
+        return self.get(value.__name__)
+
+
+def _module(name: str, **contents: Any) -> ModuleType:
+    module = ModuleType(name)
+    module.__dict__.update(contents)
+    return module
+
+
+def _threading(modules: Modules) -> ModuleType:
+    return _module(
+        "threading",
+        Thread=threads.Thread,
+        Timer=threads.Timer,
+        local=threads.Local,
+        Lock=locks.Lock,
+        RLock=locks.RLock,
+        Condition=locks.Condition,
+        Event=locks.Event,
+        Semaphore=locks.Semaphore,
+        BoundedSemaphore=locks.BoundedSemaphore,
+        Barrier=locks.Barrier,
+        BrokenBarrierError=real_threading.BrokenBarrierError,
+        ThreadError=RuntimeError,
+        ExceptHookArgs=real_threading.ExceptHookArgs,
+        TIMEOUT_MAX=real_threading.TIMEOUT_MAX,
+        current_thread=threads.current_thread,
+        currentThread=threads.current_thread,
+        main_thread=threads.main_thread,
+        get_ident=threads.get_ident,
+        get_native_id=threads.get_ident,
+        active_count=threads.active_count,
+        activeCount=threads.active_count,
+        enumerate=threads.enumerate_threads,
+        excepthook=threads.excepthook,
+        __excepthook__=threads.excepthook,
+        stack_size=lambda size=0: 0,
+        settrace=lambda function: None,
+        setprofile=lambda function: None,
+    )
+
+
+def _queue(modules: Modules) -> ModuleType:
+    return _module(
+        "queue",
+        Queue=queues.Queue,
+        LifoQueue=queues.LifoQueue,
+        PriorityQueue=queues.PriorityQueue,
+        SimpleQueue=queues.SimpleQueue,
+        Empty=queues.Empty,
+        Full=queues.Full,
+        ShutDown=queues.ShutDown,
+    )
+
+
+def _time(modules: Modules) -> ModuleType:
+    contents = {k: v for k, v in vars(real_time).items() if not k.startswith("__")}
+    return _module("time", **{**contents, **clock.DOUBLES})
+
+
+def _concurrent(modules: Modules) -> ModuleType:
+    package = _module("concurrent", __path__=[])
+    modules._made["concurrent"] = package
+    package.futures = modules.get("concurrent.futures")  # type: ignore[attr-defined]
+    return package
+
+
+def _futures(modules: Modules) -> ModuleType:
+    import concurrent.futures as real
+
+    names = (
+        "ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION CancelledError TimeoutError BrokenExecutor InvalidStateError".split()
+    )
+    module = _module(
+        "concurrent.futures",
+        Future=futures.Future,
+        Executor=futures.ThreadPoolExecutor,
+        ThreadPoolExecutor=futures.ThreadPoolExecutor,
+        as_completed=futures.as_completed,
+        wait=futures.wait,
+        __path__=[],
+        **{name: getattr(real, name) for name in names},
+    )
+    module.thread = _module(  # type: ignore[attr-defined]
+        "concurrent.futures.thread",
+        ThreadPoolExecutor=futures.ThreadPoolExecutor,
+        BrokenThreadPool=futures.BrokenThreadPool,
+    )
+    modules._made["concurrent.futures.thread"] = module.thread
+    return module
+
+
+def _random(modules: Modules) -> ModuleType:
+    """The real functions on a generator with a fixed seed: every execution draws the same numbers."""
+    generator = real_random.Random(20260101)
+    module = _module("random", Random=real_random.Random, SystemRandom=real_random.Random)
+    for name in dir(generator):
+        if not name.startswith("_"):
+            setattr(module, name, getattr(generator, name))
+    return module
+
+
+class _Stream(Sealed):
+    """Double of standard output and standard error."""
+
+    encoding, errors, closed = "utf-8", "strict", False
+
+    def __init__(self, execution: Execution) -> None:
+        self._execution = execution
+
+    def write(self, text: str) -> int:
+        self._execution.write_output(str(text))
+        return len(text)
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """There is nothing to flush."""
+
+    def isatty(self) -> bool:
+        return False
+
+
+def _sys(modules: Modules) -> ModuleType:
+    stream = _Stream(modules._execution)
+    names = "version version_info hexversion platform maxsize byteorder implementation float_info int_info maxunicode".split()
+    module = _module("sys", **{name: getattr(real_sys, name) for name in names})
+    module.__dict__.update(
+        argv=["answer.py"],
+        path=[],
+        modules={},
+        flags=real_sys.flags,
+        stdout=stream,
+        stderr=stream,
+        __stdout__=stream,
+        __stderr__=stream,
+        exit=_exit,
+        getswitchinterval=lambda: 0.005,
+        setswitchinterval=lambda seconds: None,
+        getrecursionlimit=real_sys.getrecursionlimit,
+        setrecursionlimit=lambda limit: None,
+        getsizeof=real_sys.getsizeof,
+        exc_info=real_sys.exc_info,
+        intern=real_sys.intern,
+        getrefcount=real_sys.getrefcount,
+        _is_gil_enabled=lambda: True,
+        executable="python",
+    )
+    return module
+
+
+def _exit(status: Any = None) -> None:
+    raise SystemExit(status)
+
+
+def _os(modules: Modules) -> ModuleType:
+    return _module(
+        "os",
+        getpid=lambda: 4242,
+        getppid=lambda: 4241,
+        cpu_count=lambda: 2,
+        process_cpu_count=lambda: 2,
+        environ={},
+        getenv=lambda name, default=None: default,
+        sep="/",
+        linesep="\n",
+        name="posix",
+        urandom=lambda size: real_random.Random(size).randbytes(size),
+        _exit=lambda status: _hard_exit(modules, status),
+    )
+
+
+def _hard_exit(modules: Modules, status: Any) -> None:
+    execution = modules._execution
+    execution.fail("exception", f"os._exit({status!r}) ends the program at once", execution.line())
+    raise Unwind
+
+
+def _atexit(modules: Modules) -> ModuleType:
+    return _module("atexit", register=lambda function, *a, **k: function, unregister=lambda function: None)
+
+
+DOUBLES: dict[str, Any] = {
+    "threading": _threading,
+    "queue": _queue,
+    "time": _time,
+    "concurrent": _concurrent,
+    "concurrent.futures": _futures,
+    "concurrent.futures.thread": lambda modules: modules.get("concurrent.futures").thread,
+    "random": _random,
+    "sys": _sys,
+    "os": _os,
+    "atexit": _atexit,
+    "__main__": lambda modules: _module("__main__"),
+}
+
+
+def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any]) -> dict[str, Any]:
+    """The builtins of a program under control."""
+    line = execution.line
+
+    def refuse(name: str, why: str) -> Any:
+        def refused(*arguments: Any, **keywords: Any) -> Any:
+            execution.fail("cannot-judge", f"{name}() in line {line()} {why}, so this program cannot be judged", line())
+            raise Unwind
+
+        refused.__name__ = name
+        return refused
+
+    def write(*values: Any, sep: str | None = " ", end: str | None = "\n", file: Any = None, flush: bool = False) -> None:
+        operand = hooks["_rc_operand"]
+        text = (" " if sep is None else sep).join([str(operand(value, -1)) for value in values])
+        text += "\n" if end is None else end
+        if file is None or isinstance(file, _Stream):
+            execution.write_output(text)
+        else:
+            file.write(text)
+
+    def get(thing: Any, name: str, *default: Any) -> Any:
+        if default:
+            try:
+                return hooks["_rc_attribute"](thing, name, -1)
+            except AttributeError:
+                return default[0]
+        return hooks["_rc_attribute"](thing, name, -1)
+
+    def has(thing: Any, name: str) -> bool:
+        try:
+            hooks["_rc_attribute"](thing, name, -1)
+        except AttributeError:
+            return False
+        return True
+
+    def put(thing: Any, name: str, value: Any) -> None:
+        hooks["_rc_set_attribute"](value, thing, name, -1)
+
+    def remove(thing: Any, name: str) -> None:
+        hooks["_rc_delete_attribute"](thing, name, -1)
+
+    for function, name in ((write, "print"), (get, "getattr"), (has, "hasattr"), (put, "setattr"), (remove, "delattr")):
+        function.__name__ = function.__qualname__ = name
+        function.__module__ = "helpers.interleave.doubles"
+    result = dict(vars(builtins))
+    result.update(
+        __import__=modules.import_module,
+        print=write,
+        getattr=get,
+        hasattr=has,
+        setattr=put,
+        delattr=remove,
+        exit=_exit,
+        quit=_exit,
+        input=refuse("input", "waits for somebody to type"),
+        open=refuse("open", "opens a file"),
+        exec=refuse("exec", "runs text as code"),
+        eval=refuse("eval", "runs text as code"),
+        compile=refuse("compile", "makes code out of text"),
+        breakpoint=refuse("breakpoint", "starts a debugger"),
+        globals=refuse("globals", "changes variables behind the checker's back"),
+    )
+    return result

@@ -1,0 +1,230 @@
+"""Doubles of the queue module's classes; `shutdown` works as in 3.13 on every version."""
+
+from __future__ import annotations
+
+import heapq
+import queue as real
+from collections import deque
+from typing import Any
+
+from helpers.interleave.control.execution import running
+from helpers.interleave.control.operation import SyncOperation
+from helpers.interleave.doubles.locks import deadline_of
+from helpers.interleave.record import short
+from helpers.interleave.sealed import Sealed
+
+Empty = real.Empty
+Full = real.Full
+ShutDown: type[Exception] = getattr(real, "ShutDown", None) or type("ShutDown", (Exception,), {"__module__": "queue"})
+
+
+class Queue(Sealed):
+    """Double of `queue.Queue`."""
+
+    def __init__(self, maxsize: int = 0) -> None:
+        self.maxsize = maxsize
+        self.unfinished_tasks = 0
+        self.is_shutdown = False
+        self._location = running().pin(self)
+        self._init(maxsize)
+
+    # the points at which subclasses differ, as in the real class
+    def _init(self, maxsize: int) -> None:
+        self.queue: Any = deque()
+
+    def _qsize(self) -> int:
+        return len(self.queue)
+
+    def _put(self, item: Any) -> None:
+        self.queue.append(item)
+
+    def _get(self) -> Any:
+        return self.queue.popleft()
+
+    def _full(self) -> bool:
+        return 0 < self.maxsize <= self._qsize()
+
+    def _has_items(self) -> bool:
+        return self._qsize() > 0
+
+    def _can_put(self) -> bool:
+        return self.is_shutdown or not self._full()
+
+    def _can_get(self) -> bool:
+        return self.is_shutdown or self._qsize() > 0
+
+    def _ask(self, kind: str) -> Any:
+        execution = running()
+        if execution.solo:
+            return None
+        return execution.step(SyncOperation(kind, self._location, write=False, subject=self))
+
+    def qsize(self) -> int:
+        record = self._ask("qsize")
+        size = self._qsize()
+        if record is not None:
+            record.value = repr(size)
+        return size
+
+    def empty(self) -> bool:
+        record = self._ask("empty?")
+        empty = not self._qsize()
+        if record is not None:
+            record.value = repr(empty)
+        return empty
+
+    def full(self) -> bool:
+        record = self._ask("full?")
+        full = self._full()
+        if record is not None:
+            record.value = repr(full)
+        return full
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        execution = running()
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        record = None
+        if not (execution.solo and self._can_put()):
+            if not block:
+                record = execution.step(
+                    SyncOperation("put", self._location, subject=self, settle=self._room_or_not)
+                )
+            else:
+                record = execution.step(
+                    SyncOperation(
+                        "put",
+                        self._location,
+                        guard=self._can_put,
+                        deadline=deadline_of(timeout),
+                        subject=self,
+                        awaits="room in {name}",
+                    )
+                )
+        if self.is_shutdown:
+            raise ShutDown
+        if self._full():
+            assert execution.current is not None
+            execution.current.tries += 1
+            raise Full
+        if record is not None:
+            record.before = short(list(self.queue))
+        self._put(item)
+        if record is not None:
+            record.value, record.after = short(item), short(list(self.queue))
+        self.unfinished_tasks += 1
+
+    def _room_or_not(self) -> bool:
+        return not self._full()
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        execution = running()
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        record = None
+        if not (execution.solo and self._can_get()):
+            if not block:
+                record = execution.step(SyncOperation("get", self._location, subject=self, settle=self._has_items))
+            else:
+                record = execution.step(
+                    SyncOperation(
+                        "get",
+                        self._location,
+                        guard=self._can_get,
+                        deadline=deadline_of(timeout),
+                        subject=self,
+                        awaits="an item in {name}",
+                    )
+                )
+        if not self._qsize():
+            if self.is_shutdown:
+                raise ShutDown
+            assert execution.current is not None
+            execution.current.tries += 1
+            if record is not None:
+                record.value = "queue.Empty"
+            raise Empty
+        if record is not None:
+            record.before = short(list(self.queue))
+        item = self._get()
+        if record is not None:
+            record.value, record.after = short(item), short(list(self.queue))
+        return item
+
+    def put_nowait(self, item: Any) -> None:
+        self.put(item, block=False)
+
+    def get_nowait(self) -> Any:
+        return self.get(block=False)
+
+    def task_done(self) -> None:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("task-done", self._location, subject=self))
+        if self.unfinished_tasks <= 0:
+            raise ValueError("task_done() called too many times")
+        self.unfinished_tasks -= 1
+
+    def _all_done(self) -> bool:
+        return self.unfinished_tasks == 0
+
+    def join(self) -> None:
+        execution = running()
+        if execution.solo and self.unfinished_tasks == 0:
+            return
+        execution.step(
+            SyncOperation(
+                "queue-join",
+                self._location,
+                write=False,
+                guard=self._all_done,
+                subject=self,
+                awaits="task_done() for every item of {name}",
+            )
+        )
+
+    def shutdown(self, immediate: bool = False) -> None:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("shutdown", self._location, subject=self))
+        self.is_shutdown = True
+        if immediate:
+            while self._qsize():
+                self._get()
+                if self.unfinished_tasks > 0:
+                    self.unfinished_tasks -= 1
+
+
+class LifoQueue(Queue):
+    """Double of `queue.LifoQueue`."""
+
+    def _init(self, maxsize: int) -> None:
+        self.queue = []
+
+    def _get(self) -> Any:
+        return self.queue.pop()
+
+
+class PriorityQueue(Queue):
+    """Double of `queue.PriorityQueue`."""
+
+    def _init(self, maxsize: int) -> None:
+        self.queue = []
+
+    def _put(self, item: Any) -> None:
+        heapq.heappush(self.queue, item)
+
+    def _get(self) -> Any:
+        return heapq.heappop(self.queue)
+
+
+class SimpleQueue(Queue):
+    """Double of `queue.SimpleQueue`: no bound, no `task_done`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        super().put(item)
+
+    full = task_done = join = shutdown = None  # type: ignore[assignment]

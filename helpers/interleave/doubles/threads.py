@@ -1,0 +1,353 @@
+"""Doubles of threading's threads: Thread, Timer, local, and the functions that ask about them."""
+
+from __future__ import annotations
+
+import threading as real
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from helpers.interleave.control.execution import describe_error, running, traceback_line
+from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.task import Task
+from helpers.interleave.doubles.clock import sleep
+from helpers.interleave.doubles.locks import deadline_of
+from helpers.interleave.schedule import letter
+from helpers.interleave.sealed import Sealed
+
+ALL_THREADS = ("threads",)
+
+
+class Thread(Sealed):
+    """Double of `threading.Thread`."""
+
+    def __init__(
+        self,
+        group: None = None,
+        target: Callable[..., Any] | None = None,
+        name: str | None = None,
+        args: Iterable[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        daemon: bool | None = None,
+        context: Any = None,
+    ) -> None:
+        if group is not None:
+            raise AssertionError("group argument must be None for now")
+        execution = running()
+        self._given_name = name is not None
+        if name is None:
+            number = execution.state["threads"] = execution.state.get("threads", 0) + 1
+            name = f"Thread-{number}"
+            if target is not None:
+                try:
+                    name += f" ({target.__name__})"
+                except AttributeError:
+                    pass
+        self._target = target
+        self._args = args
+        self._kwargs = dict(kwargs or {})
+        self._name = str(name)
+        if daemon is None:
+            daemon = execution.current is not None and execution.current.daemon
+        self._daemonic = bool(daemon)
+        self._task: Task | None = None
+        self._initialized = True
+
+    def _check(self) -> None:
+        if not self.__dict__.get("_initialized", False):
+            raise RuntimeError("thread.__init__() not called")
+
+    @property
+    def name(self) -> str:
+        self._check()
+        return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._name = str(value)
+        self._given_name = True
+
+    @property
+    def daemon(self) -> bool:
+        self._check()
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, value: bool) -> None:
+        self._check()
+        if self._task is not None:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = bool(value)
+
+    def getName(self) -> str:
+        return self.name
+
+    def setName(self, name: str) -> None:
+        self.name = name
+
+    def isDaemon(self) -> bool:
+        return self.daemon
+
+    def setDaemon(self, daemonic: bool) -> None:
+        self.daemon = daemonic
+
+    @property
+    def ident(self) -> int | None:
+        return None if self._task is None else 1000 + self._task.index
+
+    native_id = ident
+
+    def start(self) -> None:
+        if not self.__dict__.get("_initialized", False):
+            raise RuntimeError("thread.__init__() not called")
+        if self._task is not None:
+            raise RuntimeError("threads can only be started once")
+        execution = running()
+        if execution.watches_exit and not execution.solo:
+            execution.step(SyncOperation("start", ALL_THREADS))
+        shown = letter(len(execution.tasks))
+        if self._given_name:
+            shown = f"{shown} ({self._name})"
+        execution.note("start", shown)
+        self._task = execution.spawn(self._bootstrap, shown, daemon=self._daemonic, double=self)
+
+    def _bootstrap(self) -> None:
+        execution = running()
+        task = execution.current
+        assert task is not None
+        # start() has not returned yet: the thread exists before its creator knows
+        self._task = task
+        try:
+            self.run()
+        except SystemExit:
+            raise
+        except Exception as error:
+            hook = execution.state["modules"].threading_hook()
+            if hook is None:
+                raise
+            hook(real.ExceptHookArgs((type(error), error, error.__traceback__, self)))  # type: ignore[arg-type]
+
+    def run(self) -> None:
+        try:
+            if self._target is not None:
+                target = running().state["hooks"]["_rc_callee"](self._target, -1)
+                target(*self._args, **self._kwargs)
+        finally:
+            self.__dict__.pop("_target", None)
+
+    def join(self, timeout: float | None = None) -> None:
+        if not self.__dict__.get("_initialized", False):
+            raise RuntimeError("Thread.__init__() not called")
+        task = self._task
+        if task is None:
+            raise RuntimeError("cannot join thread before it is started")
+        execution = running()
+        current = execution.current
+        assert current is not None
+        if task is current:
+            raise RuntimeError("cannot join current thread")
+        if not task.finished:
+            if timeout is not None and timeout <= 0:
+                execution.step(SyncOperation("join", ("thread", task.index), write=False))
+            else:
+                execution.step(
+                    SyncOperation(
+                        "join",
+                        ("thread", task.index),
+                        write=False,
+                        guard=lambda: task.finished,
+                        deadline=deadline_of(timeout),
+                        awaits=f"thread {task.name} to end",
+                        blocker=lambda: task,
+                    )
+                )
+        if task.finished:
+            execution.join_seen(current, task)
+
+    def is_alive(self) -> bool:
+        self._check()
+        task = self._task
+        if task is None:
+            return False
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("alive?", ("thread", task.index), write=False))
+        return not task.finished
+
+    def __repr__(self) -> str:
+        state = "initial" if self._task is None else "stopped" if self._task.finished else "started"
+        return f"<{type(self).__name__}({self._name}, {state})>"
+
+    def __hash__(self) -> int:
+        # the same in every execution, so that sets of threads have the same order
+        task = self.__dict__.get("_task")
+        return 7919 if task is None else 7919 + task.index
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+class Timer(Thread):
+    """Double of `threading.Timer`: like a sleep, its interval promises no order."""
+
+    def __init__(
+        self,
+        interval: float,
+        function: Callable[..., Any],
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("cancel", execution.pin(self)))
+        self._cancelled = True
+
+    def run(self) -> None:
+        execution = running()
+        sleep(self.interval)
+        execution.step(SyncOperation("fire", execution.pin(self)))
+        if not self._cancelled:
+            self.function(*self.args, **self.kwargs)
+        self._cancelled = True
+
+
+class MainThread(Sealed):
+    """Double of the main thread."""
+
+    name = "MainThread"
+    daemon = False
+    ident = native_id = 1000
+
+    def is_alive(self) -> bool:
+        return True
+
+    def getName(self) -> str:
+        return self.name
+
+    def isDaemon(self) -> bool:
+        return False
+
+    def join(self, timeout: float | None = None) -> None:
+        raise RuntimeError("cannot join current thread")
+
+    def __repr__(self) -> str:
+        return "<_MainThread(MainThread, started)>"
+
+    def __hash__(self) -> int:
+        return 7919
+
+
+class Local(Sealed):
+    """Double of `threading.local`: every thread sees its own attributes."""
+
+    _per_thread = True
+
+    def __new__(cls, *arguments: Any, **keywords: Any) -> Any:
+        self = object.__new__(cls)
+        execution = running()
+        execution.pin(self)
+        object.__setattr__(self, "_arguments", (arguments, keywords))
+        assert execution.current is not None
+        execution.current.local[id(self)] = {}
+        return self
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "__class__":
+            return type(self)
+        values = _values_of(self)
+        if name == "__dict__":
+            return values
+        if name in values:
+            return values[name]
+        if name == "_arguments":
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '_arguments'")
+        return object.__getattribute__(self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        descriptor = getattr(type(self), name, None)
+        if hasattr(type(descriptor), "__set__"):
+            object.__setattr__(self, name, value)
+            return
+        _values_of(self)[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        try:
+            del _values_of(self)[name]
+        except KeyError:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'") from None
+
+
+def _values_of(local: Local) -> dict[str, Any]:
+    task = running().current
+    if task is None:
+        return {}
+    values = task.local.get(id(local))
+    if values is None:
+        values = task.local[id(local)] = {}
+        arguments, keywords = object.__getattribute__(local, "_arguments")
+        type(local).__init__(local, *arguments, **keywords)
+    return values
+
+
+def current_thread() -> Any:
+    """Double of `threading.current_thread`."""
+    execution = running()
+    task = execution.current
+    if task is None or task.double is None:
+        return main_thread()
+    return task.double
+
+
+def main_thread() -> MainThread:
+    """Double of `threading.main_thread`."""
+    state = running().state
+    if "main thread" not in state:
+        state["main thread"] = MainThread()
+    return state["main thread"]  # type: ignore[no-any-return]
+
+
+def get_ident() -> int:
+    """Double of `threading.get_ident`."""
+    task = running().current
+    return 1000 + (task.index if task is not None else 0)
+
+
+def _look_at_all() -> list[Task]:
+    execution = running()
+    if not execution.solo:
+        each = tuple(Operation("alive?", ("thread", t.index), write=False) for t in execution.tasks)
+        execution.step(SyncOperation("enumerate", ALL_THREADS, write=False, also=each))
+    return [t for t in execution.tasks if not t.finished]
+
+
+def active_count() -> int:
+    """Double of `threading.active_count`."""
+    return len(_look_at_all())
+
+
+def enumerate_threads() -> list[Any]:
+    """Double of `threading.enumerate`."""
+    return [t.double if t.double is not None else main_thread() for t in _look_at_all()]
+
+
+def excepthook(arguments: Any) -> None:
+    """Double of `threading.excepthook`: what a thread does not catch is a failure of the program."""
+    execution = running()
+    error = arguments.exc_value
+    task = execution.current
+    assert task is not None
+    execution.fail(
+        "exception",
+        f"thread {task.name} ends with {describe_error(error)}",
+        traceback_line(error, execution.filename),
+    )
+
+

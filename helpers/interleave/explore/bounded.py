@@ -1,0 +1,94 @@
+"""Few preemptions first: iterative context bounding.
+
+Madanlal Musuvathi and Shaz Qadeer, "Iterative context bounding for systematic testing of multithreaded programs",
+PLDI 2007. Most concurrency bugs need only one or two *preemptions*, switches away from a thread that could have
+gone on. So all executions without a preemption come first, then those with one, and so on. That finds the
+simplest failing schedule, and it finds something in programs that are too large to explore.
+
+Where this differs: a preemption is only tried in front of an operation that touches a location which another
+thread touches too and one of them changes (learned from the executions so far): anywhere else it changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Hashable
+
+from helpers.interleave.control.execution import Execution
+from helpers.interleave.control.operation import Operation
+from helpers.interleave.control.strategy import Strategy, preferred
+from helpers.interleave.control.task import Task
+
+
+class Bounded(Strategy):
+    """Explore with at most `most` preemptions, fewest first: call `more` after each execution.
+
+    Attributes:
+        bound: the number of preemptions that is being tried.
+        exhausted: nothing is left within the bound.
+        executions: how many were run.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.bound = 0
+        self.exhausted = False
+        self.executions = 0
+        self._todo: deque[list[int]] = deque([[]])
+        self._later: deque[list[int]] = deque()
+        self._touched: dict[Hashable, tuple[set[int], bool]] = {}
+        self._shared: set[Hashable] = set()
+
+    def begin(self, execution: Execution) -> None:
+        self._prefix = self._todo.popleft()
+        self._taken: list[int] = []
+        # (step, alternatives, is it a preemption, location of the operation that waits there)
+        self._branches: list[tuple[int, list[int], bool, Hashable | None]] = []
+
+    def choose(self, enabled: tuple[Task, ...], current: Task | None) -> Task:
+        step = len(self._taken)
+        default = preferred(enabled, current)
+        chosen = default
+        if step < len(self._prefix):
+            wanted = self._prefix[step]
+            chosen = next((task for task in enabled if task.index == wanted), default)
+        elif len(enabled) > 1:
+            operation = current.operation if current is not None else None
+            free = current is None or current not in enabled or (operation is not None and operation.kind == "sleep")
+            others = [task.index for task in enabled if task is not chosen]
+            location = operation.location if operation is not None and not free else None
+            if free or location is not None:
+                self._branches.append((step, others, not free, location))
+        self._taken.append(chosen.index)
+        return chosen
+
+    def executed(self, task: Task, operation: Operation) -> None:
+        for access in (operation, *operation.also):
+            place = access.location
+            if place is None:
+                continue
+            seen, written = self._touched.get(place, (set(), False))
+            seen.add(task.index)
+            written = written or access.write
+            self._touched[place] = (seen, written)
+
+    def end(self, execution: Execution) -> None:
+        self.executions += 1
+        shared = {place for place, (tasks, written) in self._touched.items() if written and len(tasks) > 1}
+        for step, others, preempts, location in self._branches:
+            if preempts and location not in shared:
+                continue
+            for other in others:
+                schedule = [*self._taken[:step], other]
+                (self._later if preempts else self._todo).append(schedule)
+        self._touched.clear()
+
+    def more(self) -> bool:
+        """Prepare the next execution; False when there is none within the bound."""
+        while not self._todo:
+            if self.bound >= self._most or not self._later:
+                self.exhausted = True
+                return False
+            self.bound += 1
+            self._todo, self._later = self._later, deque()
+        return True

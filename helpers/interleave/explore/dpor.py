@@ -1,0 +1,364 @@
+"""Every interleaving that matters, once: source-DPOR with sleep sets.
+
+Parosh Aziz Abdulla, Stavros Aronis, Bengt Jonsson, Konstantinos Sagonas, "Optimal dynamic partial order
+reduction", POPL 2014 (source sets, algorithm 1), after Cormac Flanagan and Patrice Godefroid, "Dynamic
+partial-order reduction for model checking software", POPL 2005.
+
+Two executions that differ only in the order of operations that do not conflict end alike, so one of them is
+enough. While an execution runs, vector clocks tell which conflicting operations were not ordered by anything
+else: a *race*. Each race that could have gone the other way round becomes a reason to come back to the state
+before it and let the other thread go first. A *sleep set* holds the threads whose next operation has been tried
+from a state already and need not be tried again before something conflicts with it.
+
+Where this differs from the paper:
+
+* Operations can be disabled (a lock that is held). Releasing a lock and acquiring it are not a race, because
+  they are never enabled together; acquiring it races with the acquiring before.
+* A location can be touched by key (one item of a dict) or whole; the two conflict.
+* Races further apart than `WINDOW` operations take the plain rule of 2005 (every enabled thread, where the
+  racing one is not enabled): more to explore, nothing lost, and the cost per race stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from helpers.interleave.control.execution import Execution
+from helpers.interleave.control.operation import ANY, Operation, coenabled, conflict
+from helpers.interleave.control.strategy import Strategy, preferred
+from helpers.interleave.control.task import Task
+
+WINDOW = 400
+NOBODY: frozenset[int] = frozenset()
+
+
+class Node:
+    """A state of the program, and what was tried from there.
+
+    Attributes:
+        enabled: the tasks that could go on.
+        chosen: index of the task that went on.
+        backtrack: tasks that are to be tried; None stands for just the chosen one.
+        done: tasks that have been tried; None stands for just the chosen one.
+        sleep: tasks that need not be tried.
+    """
+
+    __slots__ = ("backtrack", "chosen", "done", "enabled", "sleep")
+
+    def __init__(self, enabled: tuple[Task, ...], chosen: int, sleep: frozenset[int]) -> None:
+        self.enabled = enabled
+        self.chosen = chosen
+        self.sleep = sleep
+        self.backtrack: set[int] | None = None
+        self.done: set[int] | None = None
+
+    def may(self, index: int) -> bool:
+        """Could the task `index` go on here?"""
+        return any(task.index == index for task in self.enabled)
+
+
+class _History:
+    """Who touched one part of one location, as far as it can still race. Events are numbers of steps.
+
+    Attributes:
+        writes: the writes, the last one only unless a primitive's operations touch the location: those can be
+            disabled, and then the race is with an earlier one.
+        reads: the last read of each task since the last write.
+    """
+
+    __slots__ = ("reads", "writes")
+
+    def __init__(self) -> None:
+        self.writes: list[int] = []
+        self.reads: dict[int, int] = {}
+
+
+class Dpor(Strategy):
+    """Explore until nothing is left: call `more` after each execution.
+
+    Attributes:
+        exhausted: there is no interleaving left to try.
+        executions: how many were run to their end.
+        redundant: how many were given up because another one stands for them.
+    """
+
+    def __init__(self) -> None:
+        self.stack: list[Node] = []
+        self.exhausted = False
+        self.executions = 0
+        self.redundant = 0
+        self.races: set[int] = set()
+
+    def begin(self, execution: Execution) -> None:
+        self._execution = execution
+        self._depth = 0
+        self._replay = len(self.stack)
+        self._sleep: frozenset[int] = NOBODY
+        self._events: list[tuple[int, int, tuple[int, ...], Operation]] = []
+        self._histories: dict[Hashable, dict[Any, _History]] = {}
+        self._diverged = False
+
+    # -- choosing
+
+    def choose(self, enabled: tuple[Task, ...], current: Task | None) -> Task | None:
+        depth = self._depth
+        self._depth = depth + 1
+        if depth < self._replay:
+            node = self.stack[depth]
+            chosen = node.chosen
+            for task in enabled:
+                if task.index == chosen:
+                    node.enabled = enabled
+                    if depth == self._replay - 1:
+                        # the tasks tried here before need not be tried again further down
+                        self._sleep = node.sleep | ((node.done or NOBODY) - {chosen})
+                    return task
+            self._diverged = True
+            self._execution.fail(
+                "cannot-judge",
+                "the program does not behave the same when it is run again with the same order of steps",
+            )
+            return None
+        task = preferred(enabled, current)
+        sleep = self._sleep
+        if sleep and task.index in sleep:
+            for task in enabled:
+                if task.index not in sleep and (task.operation is None or task.operation.kind != "sleep"):
+                    break
+            else:
+                for task in enabled:
+                    if task.index not in sleep:
+                        break
+                else:
+                    return None
+        self.stack.append(Node(enabled, task.index, sleep))
+        return task
+
+    def spawned(self, parent: Task | None, child: Task) -> None:
+        for task in self._execution.tasks:
+            task.clock.extend([0] * (child.index + 1 - len(task.clock)))
+        if parent is not None:
+            child.clock[:] = parent.clock
+
+    def joined(self, task: Task, other: Task) -> None:
+        _merge(task, other.clock)
+
+    # -- looking for races
+
+    def executed(self, task: Task, operation: Operation) -> None:
+        number = len(self._events)
+        index = task.index
+        clock = task.clock
+        sleep = self._sleep
+        if sleep and number >= self._replay - 1:
+            self._sleep = self._still_asleep(sleep, operation)
+        if operation.location is not None:
+            races = self._touch(number, index, task, operation)
+            for extra in operation.also:
+                races += self._touch(number, index, task, extra)
+            if races:
+                self._reverse(races, number, task)
+        elif operation.also:
+            races = []
+            for extra in operation.also:
+                races += self._touch(number, index, task, extra)
+            if races:
+                self._reverse(races, number, task)
+        clock[index] += 1
+        snapshot = task.snapshot
+        if snapshot is None:
+            snapshot = task.snapshot = tuple(clock)
+        self._events.append((index, clock[index], snapshot, operation))
+
+    def _still_asleep(self, sleep: frozenset[int], operation: Operation) -> frozenset[int]:
+        tasks = self._execution.tasks
+        awake = []
+        for index in sleep:
+            pending = tasks[index].operation
+            if pending is None or conflict(pending, operation):
+                awake.append(index)
+        return sleep.difference(awake) if awake else sleep
+
+    def _touch(self, number: int, index: int, task: Task, operation: Operation) -> list[tuple[int, int, int]]:
+        """Enter an access into its location's history; give the races that it is in: (event, task, clock)."""
+        location = operation.location
+        if location is None:
+            return []
+        parts = self._histories.get(location)
+        if parts is None:
+            parts = self._histories[location] = {}
+        key = operation.key
+        history = parts.get(key)
+        if history is None:
+            history = parts[key] = _History()
+        races: list[tuple[int, int, int]] = []
+        if len(parts) == 1:
+            self._compare(history, index, task, operation, races)
+        elif key is ANY:
+            before = list(task.clock)
+            for part in parts.values():
+                self._compare(part, index, task, operation, races, before)
+        else:
+            before = list(task.clock)
+            self._compare(history, index, task, operation, races, before)
+            whole = parts.get(ANY)
+            if whole is not None:
+                self._compare(whole, index, task, operation, races, before)
+        if not operation.write:
+            history.reads[index] = number
+            return races
+        if type(operation) is Operation:
+            history.writes = [number]
+        else:
+            history.writes.append(number)
+        if history.reads:
+            history.reads = {}
+        return races
+
+    def _compare(
+        self,
+        history: _History,
+        index: int,
+        task: Task,
+        operation: Operation,
+        races: list[tuple[int, int, int]],
+        before: list[int] | None = None,
+    ) -> None:
+        """Find the earlier accesses of `history` that race with `operation`, and order the task after them."""
+        events = self._events
+        clock = task.clock if before is None else before
+        writes = history.writes
+        if writes:
+            owner, stamp, snapshot, earlier = events[writes[-1]]
+            if owner != index and clock[owner] < stamp:
+                if operation.guard is None and coenabled(earlier, operation):
+                    races.append((writes[-1], owner, stamp))
+                else:
+                    self._compare_blocking(writes, index, clock, operation, races)
+        if operation.write and history.reads:
+            if before is None:
+                clock = list(clock)
+            for other, number in history.reads.items():
+                if other == index:
+                    continue
+                _, stamp, known, earlier = events[number]
+                if clock[other] < stamp:
+                    if coenabled(earlier, operation):
+                        races.append((number, other, stamp))
+                    _merge(task, known, other, stamp)
+        if writes and owner != index and task.clock[owner] < stamp:
+            _merge(task, snapshot, owner, stamp)
+
+    def _compare_blocking(
+        self,
+        writes: list[int],
+        index: int,
+        clock: list[int],
+        operation: Operation,
+        races: list[tuple[int, int, int]],
+    ) -> None:
+        """The race of an operation that can be disabled is with the last write that it could have come before."""
+        for number in reversed(writes):
+            owner, stamp, _, earlier = self._events[number]
+            if owner == index or clock[owner] >= stamp:
+                return
+            if coenabled(earlier, operation) and self.stack[number].may(index):
+                races.append((number, owner, stamp))
+                return
+
+    def _reverse(self, races: list[tuple[int, int, int]], number: int, task: Task) -> None:
+        """Plan executions in which these races go the other way round."""
+        for event, other, stamp in sorted(set(races), reverse=True):
+            node = self.stack[event]
+            candidates = self._initials(event, other, stamp, number, task)
+            planned = node.backtrack
+            if planned is None:
+                if node.chosen in candidates:
+                    continue
+                planned = node.backtrack = {node.chosen}
+            elif not planned.isdisjoint(candidates):
+                continue
+            able = [index for index in candidates if node.may(index)]
+            if task.index in able:
+                planned.add(task.index)
+            elif able:
+                planned.add(able[0])
+
+    def _initials(self, event: int, other: int, stamp: int, number: int, task: Task) -> list[int]:
+        """Who can go first in an execution that does what came after `event` without depending on it?"""
+        if number - event > WINDOW:
+            node = self.stack[event]
+            return [task.index] if node.may(task.index) else [t.index for t in node.enabled]
+        firsts: list[int] = []
+        seen: set[int] = set()
+        between: list[tuple[int, int]] = []
+        for owner, own, snapshot, _ in self._events[event + 1 : number]:
+            if owner == other or (other < len(snapshot) and snapshot[other] >= stamp):
+                continue
+            if owner not in seen:
+                seen.add(owner)
+                if not any(u != owner and u < len(snapshot) and snapshot[u] >= c for u, c in between):
+                    firsts.append(owner)
+            between.append((owner, own))
+        index, clock = task.index, task.clock
+        if index not in seen:
+            if not any(u != index and clock[u] >= c for u, c in between):
+                firsts.append(index)
+        return firsts
+
+    # -- from one execution to the next
+
+    def end(self, execution: Execution) -> None:
+        if execution.pruned:
+            self.redundant += 1
+        else:
+            self.executions += 1
+            if execution.failure is None or execution.failure.kind != "cannot-judge":
+                self._races_of_the_unfinished(execution)
+
+    def _races_of_the_unfinished(self, execution: Execution) -> None:
+        """Operations that were announced and never done can race with what was done, too."""
+        number = len(self._events)
+        for task in execution.tasks:
+            operation = task.operation
+            if task.finished or operation is None or operation.location is None:
+                continue
+            clock, snapshot = list(task.clock), task.snapshot
+            races: list[tuple[int, int, int]] = []
+            for access in (operation, *operation.also):
+                parts = self._histories.get(access.location)
+                for key, history in (parts or {}).items():
+                    if key == access.key or key is ANY or access.key is ANY:
+                        self._compare(history, task.index, task, access, races, clock)
+            task.clock, task.snapshot = clock, snapshot
+            if races:
+                self._reverse(races, number, task)
+
+    def more(self) -> bool:
+        """Prepare the next execution; False when every interleaving has been covered."""
+        stack = self.stack
+        while stack:
+            node = stack[-1]
+            if node.done is None:
+                node.done = {node.chosen}
+            for index in sorted(node.backtrack or ()):
+                if index not in node.done and index not in node.sleep:
+                    node.chosen = index
+                    node.done.add(index)
+                    return True
+            stack.pop()
+        self.exhausted = True
+        return False
+
+
+def _merge(task: Task, known: tuple[int, ...] | list[int], owner: int = -1, stamp: int = 0) -> None:
+    """Let `task` know everything that an event knew, and the event itself, number `stamp` of task `owner`."""
+    clock = task.clock
+    for i, value in enumerate(known):
+        if clock[i] < value:
+            clock[i] = value
+            task.snapshot = None
+    if owner >= 0 and clock[owner] < stamp:
+        clock[owner] = stamp
+        task.snapshot = None

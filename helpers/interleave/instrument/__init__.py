@@ -1,0 +1,6 @@
+"""Turn a learner's source into code that announces every access to state that threads can share."""
+
+from helpers.interleave.instrument.rewrite import Instrumented, ReservedName, instrument
+from helpers.interleave.instrument.sites import Site
+
+__all__ = ["Instrumented", "ReservedName", "Site", "instrument"]

@@ -1,0 +1,147 @@
+"""The verdict on a program, with the shortest story that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from helpers.interleave.control.execution import Execution, Failure
+from helpers.interleave.explore.replay import Replay
+from helpers.interleave.instrument import ReservedName
+from helpers.interleave.program import Program
+from helpers.interleave.runner import Runner
+from helpers.interleave.schedule import encode
+from helpers.interleave.search import Budget, Search, search, simplest
+from helpers.interleave.trace import Trace
+
+Result = Literal["passed", "failed", "cannot-judge"]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the model checker says about a program.
+
+    Attributes:
+        result: passed, failed or cannot-judge.
+        kind: what is wrong: wrong-result, exception, deadlock, lost-wakeup, spin, hang, leftover-lock, limit,
+            too-much-locking, syntax, cannot-judge; empty when passed.
+        message: one or two sentences in the learner's words.
+        line: the learner's line to look at.
+        trace: the shortest failing interleaving.
+        schedule: the string that replays it.
+        interleavings: how many were run.
+        exhaustive: these were all.
+        threads: how many threads took part.
+        searched: what was looked at, and what was not, in sentences.
+    """
+
+    result: Result
+    kind: str = ""
+    message: str = ""
+    line: int | None = None
+    trace: Trace | None = None
+    schedule: str = ""
+    interleavings: int = 0
+    exhaustive: bool = False
+    threads: int = 0
+    searched: tuple[str, ...] = ()
+
+
+def judge(program: Program, budget: Budget | None = None) -> Judgement:
+    """Look for an interleaving in which `program` goes wrong. The same program always gets the same judgement."""
+    budget = budget or Budget()
+    try:
+        runner = Runner(program)
+    except ReservedName as error:
+        return Judgement("cannot-judge", "cannot-judge", str(error))
+    except SyntaxError as error:
+        return Judgement("failed", "syntax", f"this is not Python: {error.msg}", error.lineno)
+    except (RecursionError, MemoryError, ValueError) as error:
+        return Judgement("cannot-judge", "cannot-judge", f"this source cannot be compiled: {error}")
+    found = search(runner, budget)
+    if found.failure is None:
+        return _unfailed(program, found)
+    return _failed(program, runner, found, budget)
+
+
+def _failed(program: Program, runner: Runner, found: Search, budget: Budget) -> Judgement:
+    choices = simplest(runner, found, budget)
+    execution, trace = tell(program, runner, choices)
+    failure = execution.failure or found.failure
+    assert failure is not None
+    result: Result = "cannot-judge" if failure.kind == "cannot-judge" else "failed"
+    return Judgement(
+        result,
+        failure.kind,
+        failure.message,
+        failure.line,
+        trace,
+        trace.schedule,
+        found.interleavings,
+        False,
+        found.threads,
+        (_searched(found),),
+    )
+
+
+def _unfailed(program: Program, found: Search) -> Judgement:
+    kind = message = ""
+    result: Result = "passed"
+    for probe in program.scenario.parallel:
+        if id(probe) not in found.overlaps:
+            if found.exhaustive:
+                result, kind = "failed", "too-much-locking"
+                message = f"two threads are never {probe.name} at the same time, in any interleaving"
+            else:
+                result, kind = "cannot-judge", "cannot-judge"
+                message = f"no interleaving was seen in which two threads are {probe.name} at the same time"
+    return Judgement(
+        result,
+        kind,
+        message,
+        interleavings=found.interleavings,
+        exhaustive=found.exhaustive,
+        threads=found.threads,
+        searched=(_searched(found),),
+    )
+
+
+def _searched(found: Search) -> str:
+    threads = f"{found.threads} thread{'s' if found.threads != 1 else ''}"
+    count = f"{found.interleavings:,}"
+    if found.failure is not None:
+        return f"Interleaving number {count} of {threads} goes wrong." if found.interleavings > 1 else (
+            f"The first interleaving of {threads} goes wrong."
+        )
+    if found.exhaustive:
+        if found.interleavings == 1:
+            return f"The only interleaving of {threads} that can make a difference."
+        return f"All {count} interleavings of {threads} that can make a difference."
+    parts = [f"{count} interleavings of {threads}, not all"]
+    if found.preemptions is not None:
+        switches = "no forced switch" if found.preemptions == 0 else f"at most {found.preemptions} forced switches"
+        parts.append(f"among them all with {switches}")
+    return "; ".join(parts) + "."
+
+
+def tell(program: Program, runner: Runner, choices: list[int]) -> tuple[Execution, Trace]:
+    """Run the schedule `choices` once more, and write down what happens."""
+    first = runner.run(Replay(choices), record=True)
+    several = frozenset(
+        cls.__name__ for cls, numbers in first.state.get("instances", {}).items() if len(numbers) > 1
+    )
+    execution = runner.run(Replay(choices), record=True, several=several)
+    recorder = execution.recorder
+    assert recorder is not None
+    trace = Trace(
+        threads=tuple(task.name for task in execution.tasks),
+        steps=recorder.steps(execution),
+        schedule=encode(execution.choices),
+        source=program.source,
+        outcome=_outcome(execution.failure),
+    )
+    return execution, trace
+
+
+def _outcome(failure: Failure | None) -> str:
+    return "The program ends as it should." if failure is None else failure.message

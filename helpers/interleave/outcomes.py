@@ -1,0 +1,135 @@
+"""Every result that a program can have, and what a given schedule leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.interleave.control.execution import Execution
+from helpers.interleave.explore.dpor import Dpor
+from helpers.interleave.explore.replay import Replay
+from helpers.interleave.judge import tell
+from helpers.interleave.program import Program
+from helpers.interleave.runner import Runner
+from helpers.interleave.schedule import decode, encode, letter
+from helpers.interleave.search import EXECUTION_COST, Budget
+from helpers.interleave.trace import Trace
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One way in which a program can end.
+
+    Attributes:
+        value: its result (`Scenario.result`); None when it did not get that far.
+        kind: how it went wrong (`deadlock`, `exception`, `wrong-result`, ...); empty when it did not.
+        message: what went wrong.
+        schedule: an interleaving that leads there.
+    """
+
+    value: Any
+    kind: str
+    message: str
+    schedule: str
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """All results of a program.
+
+    Attributes:
+        all: one entry for each different result.
+        interleavings: how many interleavings were run.
+        exhaustive: these were all, so no other result is possible.
+    """
+
+    all: tuple[Outcome, ...]
+    interleavings: int
+    exhaustive: bool
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The results of the executions that came to one, in the order in which they were found."""
+        return tuple(outcome.value for outcome in self.all if outcome.kind in ("", "wrong-result"))
+
+    def witness(self, value: Any) -> str | None:
+        """A schedule that leads to `value`; None when none was found."""
+        for outcome in self.all:
+            if outcome.kind in ("", "wrong-result") and outcome.value == value:
+                return outcome.schedule
+        return None
+
+
+def outcomes(program: Program, budget: Budget | None = None) -> Outcomes:
+    """Every final result that some interleaving gives, each with a schedule that leads there.
+
+    Raises:
+        SyntaxError: the program is not Python.
+    """
+    budget = budget or Budget()
+    runner = Runner(program)
+    dpor = Dpor()
+    found: dict[Any, Outcome] = {}
+    spent = interleavings = 0
+    while True:
+        results: list[Any] = []
+        execution = runner.run(dpor, collect=results.append)
+        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        if not execution.pruned:
+            interleavings += 1
+            outcome = _outcome(execution, results)
+            found.setdefault((repr(outcome.value), outcome.kind, outcome.message), outcome)
+        if not dpor.more():
+            break
+        if spent > budget.systematic:
+            break
+    return Outcomes(tuple(found.values()), interleavings, dpor.exhausted)
+
+
+def _outcome(execution: Execution, results: list[Any]) -> Outcome:
+    failure = execution.failure
+    value = results[0] if results else None
+    schedule = encode(execution.choices)
+    if failure is None:
+        return Outcome(value, "", "", schedule)
+    return Outcome(value, failure.kind, failure.message, schedule)
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What a schedule leads to.
+
+    Attributes:
+        outcome: how the program ends.
+        trace: all steps.
+        followed: whether every step of the schedule could be taken.
+        refused: where not, a sentence that says which one could not, and why.
+    """
+
+    outcome: Outcome
+    trace: Trace
+    followed: bool
+    refused: str = ""
+
+
+def replay(program: Program, schedule: str) -> Replayed:
+    """Run `program` under `schedule`.
+
+    Raises:
+        ScheduleError: the text is no schedule.
+        SyntaxError: the program is not Python.
+    """
+    choices = decode(schedule)
+    runner = Runner(program)
+    results: list[Any] = []
+    strategy = Replay(choices)
+    execution = runner.run(strategy, collect=results.append)
+    _, trace = tell(program, runner, choices)
+    refused = ""
+    if strategy.refused is not None:
+        step, index = strategy.refused
+        refused = f"step {step + 1}: thread {letter(index)} could not go on there, because it "
+        refused += "was waiting or had ended" if index < len(execution.tasks) else "does not exist"
+    elif strategy.used < len(choices):
+        refused = f"the program ended after {strategy.used} steps; the schedule has {len(choices)}"
+    return Replayed(_outcome(execution, results), trace, not refused, refused)

@@ -1,0 +1,130 @@
+"""Run a program once, from its first line to its last, under a given strategy."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import Any
+
+from helpers.interleave.access import make_hooks
+from helpers.interleave.control.execution import Bounds, Execution, Unwind, describe_error, traceback_line
+from helpers.interleave.control.operation import SyncOperation
+from helpers.interleave.control.strategy import Strategy
+from helpers.interleave.doubles.modules import Modules, make_builtins
+from helpers.interleave.program import Program, Scenario
+from helpers.interleave.record import Recorder
+from helpers.interleave.schedule import letter
+
+WATCHES_EXIT = frozenset({"is_alive", "active_count", "activeCount"})
+READS_CLOCK = frozenset({"monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time"})
+
+
+class Runner:
+    """Runs one program as often as needed; every run starts from nothing."""
+
+    def __init__(self, program: Program, bounds: Bounds | None = None) -> None:
+        self.program = program
+        self.bounds = bounds or Bounds()
+        instrumented = program.instrumented
+        names = instrumented.names
+        self._code = instrumented.code
+        self._sites = instrumented.sites
+        self._watches_exit = bool(WATCHES_EXIT & names) or "threading.enumerate" in program.source
+        self._reads_clock = bool(READS_CLOCK & names) or "time.time(" in program.source
+
+    def run(
+        self,
+        strategy: Strategy,
+        *,
+        record: bool = False,
+        several: frozenset[str] = frozenset(),
+        collect: Callable[[Any], None] | None = None,
+        bounds: Bounds | None = None,
+    ) -> Execution:
+        """One execution.
+
+        Args:
+            strategy: chooses who goes next.
+            record: write down the steps, for a trace.
+            several: names of classes whose instances are numbered in the record.
+            collect: gets the program's result (`Scenario.result`), when it has one.
+        """
+        recorder = Recorder(self._sites, self.program.source.splitlines()) if record else None
+        execution = Execution(
+            strategy, self.program.filename, bounds or self.bounds, recorder, watches_exit=self._watches_exit
+        )
+        execution.observed.update(several)
+        execution.state["reads clock"] = self._reads_clock
+        modules = execution.state["modules"] = Modules(execution, self.program.modules)
+        namespace: dict[str, Any] = {"__name__": "__main__", "__doc__": None}
+        hooks = execution.state["hooks"] = make_hooks(execution, namespace)
+        namespace["__builtins__"] = make_builtins(execution, modules, hooks)
+        namespace.update(hooks)
+        execution.state["globals"] = namespace
+        # a collection at an arbitrary moment would run finalisers at an arbitrary step
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            execution.run(lambda: self._main(execution, namespace, collect))
+        finally:
+            if collecting:
+                gc.enable()
+        return execution
+
+    def _main(self, execution: Execution, namespace: dict[str, Any], collect: Callable[[Any], None] | None) -> None:
+        exec(self._code, namespace)
+        scenario = self.program.scenario.bind(namespace)
+        if scenario.workers:
+            result = self._workers(execution, scenario)
+            judge = scenario.invariant
+        else:
+            assert scenario.main is not None
+            result = scenario.main(None)
+            judge = scenario.accept
+        if collect is not None:
+            collect(scenario.result(result) if scenario.result is not None else result if scenario.main else None)
+        if judge is not None:
+            self._judge(execution, judge, result)
+        execution.decided = True
+
+    def _workers(self, execution: Execution, scenario: Scenario) -> Any:
+        state = scenario.setup(None) if scenario.setup is not None else None
+        execution.state["shared"] = state
+        workers = []
+        for number, worker in enumerate(scenario.workers):
+            name = scenario.names[number] if number < len(scenario.names) else letter(len(execution.tasks))
+            workers.append(execution.spawn(lambda worker=worker: worker(state), name))  # type: ignore[misc]
+        main = execution.current
+        assert main is not None
+        if not all(task.finished for task in workers):
+            execution.step(
+                SyncOperation(
+                    "join",
+                    ("workers",),
+                    write=False,
+                    guard=lambda: all(task.finished for task in workers),
+                    awaits="the workers to end",
+                    blocker=lambda: next((t for t in workers if not t.finished), None),
+                )
+            )
+        for task in workers:
+            execution.join_seen(main, task)
+        return state
+
+    @staticmethod
+    def _judge(execution: Execution, judge: Callable[[Any], Any], result: Any) -> None:
+        """Ask the scenario whether the end is right; a scenario that raises says that it is not."""
+        try:
+            right = judge(result)
+        except Unwind:
+            raise
+        except Exception as error:
+            line = traceback_line(error, execution.filename)
+            execution.fail("wrong-result", f"the end state is not what it should be: {describe_error(error)}", line)
+            raise Unwind from None
+        if isinstance(right, str):
+            execution.fail("wrong-result", right)
+            raise Unwind
+        if not right:
+            execution.fail("wrong-result", "the end state is not what it should be")
+            raise Unwind

@@ -1,0 +1,137 @@
+"""Look for a failing interleaving, within a budget.
+
+First every interleaving, by partial-order reduction. If the budget ends before they do, few preemptions first, and
+then random priorities. A budget is counted in steps and not in seconds: the same program gets the same verdict on
+a slow machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpers.interleave.control.execution import Bounds, Execution, Failure
+from helpers.interleave.explore.bounded import Bounded
+from helpers.interleave.explore.dpor import Dpor
+from helpers.interleave.explore.pct import Pct
+from helpers.interleave.runner import Runner
+
+EXECUTION_COST = 40
+"""What starting an execution costs, in steps."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much may be run, in steps.
+
+    Attributes:
+        systematic: by partial-order reduction.
+        bounded: with few preemptions, when that was not all.
+        random: with random priorities, after that.
+        shrink: to make a failing schedule simpler.
+    """
+
+    systematic: int = 400_000
+    bounded: int = 120_000
+    random: int = 120_000
+    shrink: int = 60_000
+
+
+@dataclass
+class Search:
+    """What a search has found.
+
+    Attributes:
+        failure: why the program is wrong; None when no failing interleaving was found.
+        choices: the failing schedule, one thread's number per step.
+        interleavings: how many different ones were run to their end.
+        exhaustive: these were all.
+        strategy: which one found the failure, or ended the search: dpor, bounded, pct.
+        preemptions: up to how many preemptions everything was searched; None when not by that.
+        threads: the largest number of threads, the main thread not counted when it only waits.
+        steps: of the longest execution.
+        overlaps: probes of which two workers were inside together.
+    """
+
+    failure: Failure | None = None
+    choices: list[int] = field(default_factory=list)
+    interleavings: int = 0
+    exhaustive: bool = False
+    strategy: str = "dpor"
+    preemptions: int | None = None
+    threads: int = 0
+    steps: int = 0
+    overlaps: set[int] = field(default_factory=set)
+    output: str = ""
+
+
+def search(runner: Runner, budget: Budget) -> Search:
+    """Look for a failing interleaving of `runner`'s program."""
+    found = Search()
+    spent = 0
+    dpor = Dpor()
+    while True:
+        execution = runner.run(dpor)
+        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        if _failed(found, execution, count=not execution.pruned):
+            return found
+        if not dpor.more():
+            found.exhaustive = True
+            return found
+        if spent > budget.systematic:
+            break
+    found.strategy = "bounded"
+    bounded = Bounded(most=2)
+    spent = 0
+    while spent < budget.bounded:
+        execution = runner.run(bounded)
+        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        if _failed(found, execution):
+            return found
+        finished = bounded.bound
+        if not bounded.more():
+            found.preemptions = finished
+            break
+        if bounded.bound > finished:
+            found.preemptions = finished
+    found.strategy = "pct"
+    pct = Pct(found.steps)
+    spent = 0
+    while spent < budget.random:
+        execution = runner.run(pct)
+        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        if _failed(found, execution):
+            return found
+    return found
+
+
+def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
+    if count:
+        found.interleavings += 1
+    found.steps = max(found.steps, execution.steps)
+    found.threads = max(found.threads, len(execution.tasks))
+    found.overlaps |= execution.state.get("overlaps", set())
+    if execution.failure is None:
+        return False
+    found.failure = execution.failure
+    found.choices = list(execution.choices)
+    return True
+
+
+def simplest(runner: Runner, found: Search, budget: Budget) -> list[int]:
+    """The failing schedule with the fewest preemptions that fails in the same way, as far as the budget goes."""
+    assert found.failure is not None
+    kind = found.failure.kind
+    best = found.choices
+    if kind in ("hang", "limit", "cannot-judge"):
+        return best
+    bounds = Bounds(steps=max(1000, found.steps * 3), ticks=200_000)
+    bounded = Bounded(most=3)
+    spent = 0
+    while spent < budget.shrink:
+        execution = runner.run(bounded, bounds=bounds)
+        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        if execution.failure is not None and execution.failure.kind == kind:
+            return list(execution.choices)
+        if not bounded.more():
+            break
+    return best
