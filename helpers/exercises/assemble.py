@@ -1,0 +1,364 @@
+"""Put the answer to an exercise together from a notebook's cells.
+
+The answer is the `%%exercise` cells of that exercise, in order. To them come the statements of other code cells that
+give the names which these cells use and do not define themselves: imports, helper functions and classes, constants. So
+an answer may use a helper from an extra cell, and a demonstration in that cell (`print`, threads that are started to
+try something out) stays out of the check. These statements come first, in order, wherever their cells are; only those
+that use what the exercise's cells define keep their place among them. Where a name is given a value both above and
+below the exercise's first cell, what is below is left out: it is most likely a trial of the answer.
+
+An `%%exercise` cell stays whole. Its magic line becomes an empty one, so that its lines keep their numbers.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import symtable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_EXERCISE = re.compile(r"\s*%%exercise\b[ \t]*(?P<id>[^\s#]*)[^\n]*")
+_CHECK = re.compile(r"\s*check\s*\(")
+_LOAD = re.compile(r"^\s*%(re)?load_ext\b", re.MULTILINE)
+# cell magics whose body runs as Python in the notebook's own namespace
+_TRANSPARENT = re.compile(r"\s*%%(time|capture|prun)\b[^\n]*")
+# what IPython understands and Python does not: %magic, !shell, ?help, name = %magic, name = !shell, help?
+_NOT_PYTHON = re.compile(r"^(?P<indent>\s*)(?:[%!?]|[\w., \t]+=\s*[%!]|.*\?\s*$)")
+_BUILTINS = frozenset(dir(builtins))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell.
+
+    Attributes:
+        source: its text, magic lines included.
+        cell_id: the notebook's id for it, where it is known.
+    """
+
+    source: str
+    cell_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a line of the answer comes from.
+
+    Attributes:
+        cell: index into the cells that were given, from 0.
+        line: line in that cell, from 1, as the notebook numbers them.
+    """
+
+    cell: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """An answer.
+
+    Attributes:
+        source: the program; empty when no cell has this exercise's id.
+        origins: for each line of `source`, where it comes from; None for a line that is in no cell.
+        cells: the cells that were given.
+        own: the indices of the exercise's own cells.
+    """
+
+    source: str
+    origins: tuple[Origin | None, ...]
+    cells: tuple[Cell, ...]
+    own: tuple[int, ...]
+
+    def line_labels(self) -> dict[int, str]:
+        """How to call the lines of `source` when talking to the learner: line -> label.
+
+        A line of the exercise's first cell is called by its number there; a line of another cell by that cell's
+        letter and its number there, as `a:3`. `legend` says which cell that is.
+        """
+        letters = self._letters()
+        return {
+            number: f"{letters[origin.cell]}:{origin.line}" if origin.cell in letters else str(origin.line)
+            for number, origin in enumerate(self.origins, 1)
+            if origin is not None
+        }
+
+    def legend(self) -> tuple[str, ...]:
+        """What the letters in `line_labels` stand for, one sentence each."""
+        return tuple(
+            f"{letter}:1 is line 1 of the cell that begins with `{_first_line(self.cells[cell].source)}`."
+            for cell, letter in self._letters().items()
+        )
+
+    def _letters(self) -> dict[int, str]:
+        others = dict.fromkeys(
+            origin.cell for origin in self.origins if origin is not None and origin.cell not in self.own[:1]
+        )
+        return {cell: _letter(index) for index, cell in enumerate(others)}
+
+
+def exercise_of(source: str) -> str | None:
+    """The id on a cell's `%%exercise` line; empty where the id is missing; None for other cells."""
+    found = _EXERCISE.match(source)
+    return found["id"] if found else None
+
+
+def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
+    """Put an answer together.
+
+    Args:
+        cells: the notebook's code cells in notebook order, or in the order in which they were first executed where
+            that is all that is known.
+        id: the exercise's id.
+    """
+    cells = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
+    own = tuple(index for index, cell in enumerate(cells) if exercise_of(cell.source) == id)
+    mine = [_Part(index, as_python(cells[index].source)) for index in own]
+    extra = [
+        _Part(index, as_python(cell.source)) for index, cell in enumerate(cells) if index not in own and _may_help(cell.source)
+    ]
+    taken = _needed(mine, extra)
+    bound = _bound_late(mine, taken)
+    program = _Program()
+    for part in extra:
+        for statement in part.statements:
+            if statement in taken and statement not in bound:
+                program.add(part, statement.first, statement.last)
+    for part in sorted(mine + extra, key=lambda part: part.cell):
+        if part in mine:
+            program.add(part, 1, len(part.lines))
+        for statement in part.statements:
+            if part not in mine and statement in bound:
+                program.add(part, statement.first, statement.last)
+    return Assembled(program.source(), tuple(program.origins), cells, own)
+
+
+def as_python(source: str) -> str:
+    """A cell's source without what only IPython understands, with the same number of lines."""
+    for magic in (_EXERCISE, _TRANSPARENT):
+        source = magic.sub(lambda found: "\n" * found[0].count("\n"), source, count=1) if magic.match(source) else source
+    if _parses(source):
+        return source  # a line that begins with % may belong to an expression
+    lines = [
+        # a block must not become empty
+        f"{found['indent']}pass" if (found := _NOT_PYTHON.match(line)) and found["indent"] else "" if found else line
+        for line in source.split("\n")
+    ]
+    return "\n".join(lines) if _parses("\n".join(lines)) else source
+
+
+def _may_help(source: str) -> bool:
+    """Whether an extra cell may give names to an answer."""
+    if _CHECK.match(source) or _LOAD.search(source):
+        return False
+    return not source.lstrip().startswith("%%") or bool(_EXERCISE.match(source) or _TRANSPARENT.match(source))
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A statement of an extra cell.
+
+    Attributes:
+        first, last: its lines, from 1.
+        binds: the names to which it gives a value.
+        variables: those of them that are no module, function or class.
+        changes: the names whose object it changes by an assignment: `name.x = ...`, `name[...] = ...`.
+        calls: the names of which it calls a method for its effect: `name.append(...)`.
+        uses: the global names that it uses.
+        star: whether it is `from ... import *`.
+    """
+
+    cell: int
+    first: int
+    last: int
+    binds: frozenset[str]
+    variables: frozenset[str]
+    changes: frozenset[str]
+    calls: frozenset[str]
+    uses: frozenset[str]
+    star: bool
+
+
+class _Part:
+    """A cell as Python; without statements where it cannot be parsed."""
+
+    def __init__(self, cell: int, source: str) -> None:
+        self.cell = cell
+        self.source = source
+        self.lines = source.split("\n")
+        self.binds: frozenset[str] = frozenset()
+        self.uses: frozenset[str] = frozenset()
+        self.statements: list[_Statement] = []
+        try:
+            body = ast.parse(source).body
+            self.binds, self.uses = _names(source)
+            self.statements = list(self._statements(body))
+        except (SyntaxError, ValueError, RecursionError):
+            # nothing can be taken from it; where it is the answer itself, the check will name the line
+            self.statements = []
+
+    def _statements(self, body: list[ast.stmt]) -> Iterator[_Statement]:
+        lines: list[tuple[int, int]] = []
+        for node in body:
+            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+            last = node.end_lineno or first
+            if lines and first <= lines[-1][1]:  # two statements on one line
+                lines[-1] = (lines[-1][0], max(last, lines[-1][1]))
+            else:
+                lines.append((first, last))
+        for first, last in lines:
+            nodes = [node for node in body if first <= node.lineno <= last]
+            binds, uses = _names("\n".join(self.lines[first - 1 : last]))
+            yield _Statement(
+                self.cell,
+                first,
+                last,
+                binds,
+                binds - {name for node in nodes for name in _declares(node)},
+                frozenset(name for node in nodes for name in _changes(node)),
+                frozenset(name for node in nodes for name in _calls(node)),
+                uses,
+                any(isinstance(n, ast.ImportFrom) and n.names[0].name == "*" for n in nodes),
+            )
+
+
+def _needed(mine: list[_Part], extra: list[_Part]) -> set[_Statement]:
+    """The statements of extra cells that the answer needs, directly or through others."""
+    if not mine:
+        return set()
+    statements = [statement for part in extra for statement in part.statements]
+    top = mine[0].cell
+    defined = frozenset(name for part in mine for name in part.binds)
+    wanted = {name for part in mine for name in part.uses} - defined
+    given_above = {name for statement in statements if statement.cell < top for name in statement.binds}
+    given = {name for statement in statements for name in statement.binds}
+    variables = {name for statement in statements for name in statement.variables}
+    taken: set[_Statement] = set()
+    while True:
+        more = set()
+        for statement in statements:
+            names = wanted if statement.cell < top else wanted - given_above
+            if statement not in taken and (
+                statement.binds & names or statement.changes & names & given or statement.calls & names & variables
+            ):
+                more.add(statement)
+        if not more and wanted - given - defined - _BUILTINS:
+            # some name may come from there
+            more = {statement for statement in statements if statement.star and statement not in taken}
+        if not more:
+            return taken
+        taken |= more
+        for statement in more:
+            # above the exercise's cells, a name that they define means what it meant there
+            wanted |= statement.uses if statement.cell < top else statement.uses - defined
+
+
+def _bound_late(mine: list[_Part], taken: set[_Statement]) -> set[_Statement]:
+    """Those of the statements below the exercise's first cell that need what the exercise's cells define."""
+    names = {name for part in mine for name in part.binds}
+    late: set[_Statement] = set()
+    while True:
+        more = {s for s in taken - late if s.cell > mine[0].cell and s.uses & names}
+        if not more:
+            return late
+        late |= more
+        names |= {name for statement in more for name in statement.binds}
+
+
+def _names(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a program binds at module level, and the global names that it uses anywhere."""
+    binds: set[str] = set()
+    uses: set[str] = set()
+
+    def visit(table: symtable.SymbolTable, at_module_level: bool) -> None:
+        for symbol in table.get_symbols():
+            name = symbol.get_name()
+            bound = symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+            if table.get_type() == "module" or symbol.is_global():
+                if bound and at_module_level:
+                    binds.add(name)
+                if symbol.is_referenced() or not at_module_level:
+                    uses.add(name)
+        for child in table.get_children():
+            # := in a comprehension binds where the comprehension stands
+            inside = at_module_level and child.get_name() in ("listcomp", "setcomp", "dictcomp", "genexpr")
+            visit(child, inside)
+
+    visit(symtable.symtable(source, "cell", "exec"), True)
+    return frozenset(binds), frozenset(uses)
+
+
+def _declares(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement gives to modules, functions and classes."""
+    for inner in ast.walk(node):
+        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield inner.name
+        elif isinstance(inner, (ast.Import, ast.ImportFrom)):
+            yield from (alias.asname or alias.name.partition(".")[0] for alias in inner.names)
+
+
+def _changes(node: ast.stmt) -> Iterator[str]:
+    """The names whose object a statement changes by an assignment."""
+    targets: list[ast.expr] = []
+    if isinstance(node, (ast.Assign, ast.Delete)):
+        targets = list(node.targets)
+    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+        targets = [node.target]
+    for target in targets:
+        if isinstance(target, (ast.Attribute, ast.Subscript)):
+            yield from _root(target)
+
+
+def _calls(node: ast.stmt) -> Iterator[str]:
+    """The name of whose object a statement calls a method, and does nothing else."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
+        yield from _root(node.value.func)
+
+
+def _root(expression: ast.expr) -> Iterator[str]:
+    while isinstance(expression, (ast.Attribute, ast.Subscript)):
+        expression = expression.value
+    if isinstance(expression, ast.Name):
+        yield expression.id
+
+
+class _Program:
+    """The answer's lines, and where each comes from."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self.origins: list[Origin | None] = []
+
+    def add(self, part: _Part, first: int, last: int) -> None:
+        for number in range(first, last + 1):
+            self._lines.append(part.lines[number - 1])
+            self.origins.append(Origin(part.cell, number))
+
+    def source(self) -> str:
+        """The program, with `from __future__` imports first, where Python wants them."""
+        if len({origin.cell for origin in self.origins if origin}) > 1:
+            future = re.compile(r"^from\s+__future__\s+import\s[\w, \t]+$")
+            features = [line for line in self._lines if future.match(line)]
+            if features:
+                self._lines = ["" if future.match(line) else line for line in self._lines]
+                self._lines[:0] = features
+                self.origins[:0] = [None] * len(features)
+        return "\n".join(self._lines) + "\n" if self._lines else ""
+
+
+def _parses(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def _first_line(source: str) -> str:
+    line = next((line.strip() for line in source.splitlines() if line.strip()), "")
+    return line if len(line) <= 50 else line[:47] + "..."
+
+
+def _letter(index: int) -> str:
+    return chr(ord("a") + index) if index < 26 else f"a{index}"
