@@ -208,15 +208,16 @@ def read_answer(file: Path, exercise: str) -> str:
         from helpers.exercises import assemble
 
         notebook = nbformat.read(file, as_version=4)
-        return assemble(notebook.cells, exercise)
+        code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        return assemble(code, exercise).source
     except ValueError as error:  # not UTF-8, not JSON, not a notebook
         stop(f"{file} cannot be read: {error}")
 
 
 def show_verdict(verdict: Verdict) -> None:
-    from helpers.render import render_text
+    from helpers.render import verdict_text
 
-    print(render_text(verdict))
+    print(verdict_text(verdict))
 
 
 def report(problems: list[str], all_well: str) -> int:

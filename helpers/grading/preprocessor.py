@@ -92,7 +92,7 @@ def judge_answer(nb: NotebookNode, exercise: str, judge: Callable[[str, str], Ve
     """
     find(exercise)
     sources = [cell.source for cell in nb.cells if cell.cell_type == "code"]
-    return judge(exercise, assemble(sources, exercise))
+    return judge(exercise, assemble(sources, exercise).source)
 
 
 def _not_of_this_cell(exercise: str, name: str, assignment: str) -> str:
