@@ -150,7 +150,8 @@ def _app(course: Path) -> Iterator[NbGrader]:
             f"There is no nbgrader_config.py in {course}: nbgrader would run the submissions itself, with your rights."
         )
     # An error in the configuration must not end in nbgrader's defaults, which are the same as none.
-    app = NbGrader(load_cwd_config=False, raise_config_file_errors=True, log_level=logging.ERROR)
+    app = NbGrader(raise_config_file_errors=True, log_level=logging.ERROR)
+    app.load_cwd_config = False
     app.initialize([], root=str(course.resolve()))
     handler = logging.FileHandler(course / LOG_FILE, mode="w", encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

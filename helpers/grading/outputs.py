@@ -11,9 +11,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from helpers import render
+from helpers.exercises.assemble import Assembled
+from helpers.exercises.misconceptions import MISCONCEPTIONS
+from helpers.render.rows import in_the_learners_lines
 from helpers.verdict import Verdict
 
 VERDICT_MIME = "application/vnd.racecourse.verdict+json"
+BELIEFS = {misconception.id: misconception.belief for misconception in MISCONCEPTIONS}
 
 
 def error(name: str, message: str) -> NotebookNode:
@@ -26,26 +30,23 @@ def points(value: float, count: int | None = None) -> NotebookNode:
     return new_output("execute_result", data={"text/plain": repr(float(value))}, execution_count=count)
 
 
-def of_verdict(verdict: Verdict, max_points: float) -> list[NotebookNode]:
+def of_verdict(verdict: Verdict, max_points: float, answer: Assembled) -> list[NotebookNode]:
     """The outputs for a test cell.
 
     Args:
+        answer: what was judged: a verdict speaks of its lines as the notebook numbers them.
         max_points: what the cell is worth in the gradebook. A teacher may have changed it: the verdict's share of its
             own points is then given of these.
     """
-    shown = new_output(
-        "display_data",
-        data={
-            "text/plain": render.verdict_text(verdict),
-            "text/html": render.verdict_html(verdict),
-            VERDICT_MIME: verdict.to_json(),
-        },
-    )
+    labels, legend = answer.line_labels(), answer.legend()
+    text = render.verdict_text(verdict, beliefs=BELIEFS, labels=labels, legend=legend)
+    html = render.verdict_html(verdict, beliefs=BELIEFS, labels=labels, legend=legend)
+    shown = new_output("display_data", data={"text/plain": text, "text/html": html, VERDICT_MIME: verdict.to_json()})
     if verdict.result == "cannot-judge":
-        return [shown, error("CannotJudge", findings_text(verdict))]
+        return [shown, error("CannotJudge", findings_text(verdict, answer))]
     score = scaled(verdict, max_points)
     if score <= 0:
-        return [shown, error("CheckFailed", findings_text(verdict))]
+        return [shown, error("CheckFailed", findings_text(verdict, answer))]
     return [shown, points(score)]
 
 
@@ -59,6 +60,8 @@ def scaled(verdict: Verdict, max_points: float) -> float:
     return verdict.score if verdict.points == max_points else round(share * max_points, 4)
 
 
-def findings_text(verdict: Verdict) -> str:
+def findings_text(verdict: Verdict, answer: Assembled) -> str:
     """The findings' messages, without tables: those are in the display above."""
-    return "\n".join(finding.message for finding in verdict.findings) or "No finding was recorded."
+    labels = answer.line_labels()
+    messages = [in_the_learners_lines(finding.message, labels) for finding in verdict.findings]
+    return "\n".join(messages) or "No finding was recorded."

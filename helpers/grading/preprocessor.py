@@ -8,7 +8,6 @@ What the score depends on never passes through the student's interpreter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
@@ -17,13 +16,13 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from helpers.checker import check
-from helpers.exercises import assemble, find
+from helpers.exercises import find
+from helpers.exercises.assemble import assemble
 from helpers.grading import notes, outputs
 from helpers.grading.call import checked_exercise
 from helpers.grading.notes import Note, quoted
 from helpers.grading.plain_cells import EXECUTED_KEY
 from helpers.grading.reader import RESOURCES_KEY
-from helpers.verdict import Verdict
 
 UNDECIDED_KEY = "undecided"
 
@@ -71,28 +70,19 @@ class CheckAnswers(NbGraderPreprocessor):
         Returns:
             why a person has to give the score; empty where the verdict gives it.
         """
+        sources = [other.source for other in nb.cells if other.cell_type == "code"]
         try:
-            verdict = judge_answer(nb, exercise)
-        except Exception as error:  # a fault of ours must not cost a student points, nor the class its grading
+            answer = assemble(sources, exercise)
+            verdict = check(exercise, answer.source)
+        except Exception as error:  # a fault of ours costs neither a student points nor the class its grades
             self.log.exception("The check of %s failed", exercise)
             problem = f"the check itself failed ({type(error).__name__}: {error}). The log has the details."
             cell.outputs = [outputs.error("NotJudged", problem)]
             return problem
-        cell.outputs = outputs.of_verdict(verdict, float(cell.metadata.nbgrader["points"]))
+        cell.outputs = outputs.of_verdict(verdict, float(cell.metadata.nbgrader["points"]), answer)
         if verdict.result == "cannot-judge":
-            return f"the check could not judge the answer. {outputs.findings_text(verdict)}"
+            return f"the check could not judge the answer. {outputs.findings_text(verdict, answer)}"
         return ""
-
-
-def judge_answer(nb: NotebookNode, exercise: str, judge: Callable[[str, str], Verdict] = check) -> Verdict:
-    """Assemble the answer to an exercise from a notebook and have it judged.
-
-    Raises:
-        UnknownExercise: (a LookupError) for an id that the course does not have.
-    """
-    find(exercise)
-    sources = [cell.source for cell in nb.cells if cell.cell_type == "code"]
-    return judge(exercise, assemble(sources, exercise).source)
 
 
 def _not_of_this_cell(exercise: str, name: str, assignment: str) -> str:

@@ -206,7 +206,7 @@ class RestoreFromMaster(NbGraderPreprocessor):
                 # starter's text must not reappear.
                 changes.append(
                     Note(
-                        f"The answer cell {quoted(cell.name)} was deleted; other cells marked for it are read.",
+                        f"The answer cell {quoted(cell.name)} was deleted; answers in other cells are read.",
                         look=True,
                     )
                 )

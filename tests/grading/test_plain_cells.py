@@ -18,12 +18,9 @@ from helpers.grading.reader import RESOURCES_KEY
 pytestmark = pytest.mark.slow  # each starts a kernel
 
 
-def test_cell(name: str, source: str, points: float = 2) -> NotebookNode:
+def graded(name: str, source: str, points: float = 2) -> NotebookNode:
     nbgrader = {"grade": True, "solution": False, "locked": True, "grade_id": name, "points": points}
     return new_code_cell(source, metadata={"nbgrader": nbgrader})
-
-
-test_cell.__test__ = False  # type: ignore[attr-defined]
 
 
 def run(*cells: NotebookNode | str, **config: Any) -> tuple[dict[str, float], NotebookNode, set[str]]:
@@ -44,10 +41,10 @@ def ends(cell: NotebookNode) -> list[str]:
 def test_asserts_and_partial_scores_count_as_in_nbgrader() -> None:
     scores, nb, executed = run(
         "x = 1",
-        test_cell("right", "assert x == 1"),
-        test_cell("wrong", "assert x == 2"),
-        test_cell("part", "print('half')\nx / 2"),
-        test_cell("text", "'well done'"),
+        graded("right", "assert x == 1"),
+        graded("wrong", "assert x == 2"),
+        graded("part", "print('half')\nx / 2"),
+        graded("text", "'well done'"),
     )
 
     assert scores == {"right": 2, "wrong": 0, "part": 0.5, "text": 2}
@@ -58,7 +55,7 @@ def test_asserts_and_partial_scores_count_as_in_nbgrader() -> None:
 
 @pytest.mark.parametrize("value", ["-1.0", "float('nan')", "float('inf')", "100.0"])
 def test_a_score_that_cannot_be_is_no_score(value: str) -> None:
-    scores, nb, _ = run(test_cell("test", value))
+    scores, nb, _ = run(graded("test", value))
 
     assert scores == {"test": 0}
     assert ends(nb.cells[0]) == ["ImpossibleScore"]
@@ -72,7 +69,7 @@ def test_a_submission_that_empties_later_cells_gets_no_points() -> None:
         "        return ast.Module([], [])\n"
         "get_ipython().ast_transformers.append(Empty())"
     )
-    scores, nb, _ = run(attack, test_cell("test", "assert False"))
+    scores, nb, _ = run(attack, graded("test", "assert False"))
 
     assert scores == {"test": 0}
     assert ends(nb.cells[1]) == ["NotRun"]
@@ -90,7 +87,7 @@ def test_late_text_on_stderr_costs_nothing() -> None:
     )
     scores, _, _ = run(
         late,
-        test_cell("test", "import sys\ngo.set()\nthread.join()\nprint('a warning', file=sys.stderr)\nassert True"),
+        graded("test", "import sys\ngo.set()\nthread.join()\nprint('a warning', file=sys.stderr)\nassert True"),
     )
 
     assert scores == {"test": 2}
@@ -109,10 +106,10 @@ def test_late_text_on_stderr_costs_nothing() -> None:
 def test_a_cell_that_does_not_come_to_its_end_costs_only_itself(fatal: str, name: str) -> None:
     scores, nb, _ = run(
         "x = 1",
-        test_cell("before", "assert x == 1"),
-        test_cell("fatal", fatal),
+        graded("before", "assert x == 1"),
+        graded("fatal", fatal),
         "y = x + 1",
-        test_cell("after", "assert (x, y) == (1, 2)"),
+        graded("after", "assert (x, y) == (1, 2)"),
         timeout=3,
     )
 
@@ -122,7 +119,7 @@ def test_a_cell_that_does_not_come_to_its_end_costs_only_itself(fatal: str, name
 
 
 def test_a_students_cell_that_dies_leaves_the_others_their_points() -> None:
-    scores, nb, _ = run("x = 1", "import os; os._exit(1)", "y = 2", test_cell("test", "assert x + y == 3"))
+    scores, nb, _ = run("x = 1", "import os; os._exit(1)", "y = 2", graded("test", "assert x + y == 3"))
 
     assert scores == {"test": 2}
     assert ends(nb.cells[1]) == ["KernelDied"]
@@ -130,7 +127,7 @@ def test_a_students_cell_that_dies_leaves_the_others_their_points() -> None:
 
 def test_a_notebook_in_which_cell_after_cell_dies_comes_to_an_end() -> None:
     deaths = ["import os; os._exit(1)"] * 5
-    scores, nb, executed = run(*deaths, test_cell("test", "assert True"), max_kernels=3)
+    scores, nb, executed = run(*deaths, graded("test", "assert True"), max_kernels=3)
 
     assert scores == {"test": 0}
     assert executed == set()
@@ -138,7 +135,7 @@ def test_a_notebook_in_which_cell_after_cell_dies_comes_to_an_end() -> None:
 
 
 def test_a_tag_does_not_keep_a_test_from_running() -> None:
-    cell = test_cell("test", "assert False")
+    cell = graded("test", "assert False")
     cell.metadata.tags = ["skip-execution", "raises-exception"]
 
     assert run(cell, skip_cells_with_tag="")[0] == {"test": 0}
@@ -146,7 +143,7 @@ def test_a_tag_does_not_keep_a_test_from_running() -> None:
 
 def test_html_of_a_student_does_not_come_through() -> None:
     show = "from IPython.display import HTML, display\ndisplay(HTML('<script>alert(1)</script>'))"
-    _, nb, _ = run(show, test_cell("test", show))
+    _, nb, _ = run(show, graded("test", show))
 
     assert "<script>" not in "".join(str(output) for cell in nb.cells for output in cell.outputs)
 
@@ -154,7 +151,7 @@ def test_html_of_a_student_does_not_come_through() -> None:
 def test_no_process_outlives_the_run() -> None:
     before = {process.pid for process in psutil.Process().children(recursive=True)}
     child = "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'input()'], stdin=subprocess.PIPE)"
-    run(child, test_cell("test", "assert True"))
+    run(child, graded("test", "assert True"))
 
     after = [process for process in psutil.Process().children(recursive=True) if process.pid not in before]
     assert [process for process in after if process.status() != psutil.STATUS_ZOMBIE] == []
@@ -163,7 +160,7 @@ def test_no_process_outlives_the_run() -> None:
 def test_without_plain_tests_no_kernel_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RunPlainCells, "create_kernel_manager", lambda self: pytest.fail("a kernel was started"))
 
-    scores, nb, executed = run("while True: pass", test_cell("test", 'check("04-2")'))
+    _, nb, executed = run("while True: pass", graded("test", 'check("04-2")'))
 
     assert executed == set()
     assert nb.cells[1].outputs == []

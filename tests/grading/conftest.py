@@ -1,0 +1,38 @@
+"""A released course, and a class that has handed in, graded by nbgrader's own command."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.grading.course import Course, make_course
+from tests.grading.the_class import CHAPTER, CLASS, Submission
+
+
+@pytest.fixture(scope="session")
+def fresh_course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course in which a chapter is released and nothing is handed in: to be copied, not changed."""
+    return make_course(tmp_path_factory.mktemp("fresh") / "course")
+
+
+@pytest.fixture
+def course(fresh_course: Course, tmp_path: Path) -> Course:
+    """A course in which a chapter is released and nothing is handed in."""
+    shutil.copytree(fresh_course.root, tmp_path / "course")
+    return Course(tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def graded_class(fresh_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The class of `the_class.py`, graded by `nbgrader autograde`."""
+    root = tmp_path_factory.mktemp("class") / "course"
+    shutil.copytree(fresh_course.root, root)
+    course = Course(root)
+    for student in CLASS:
+        submission = Submission(course.release)
+        student.change(submission)
+        student.write(submission, course.hand_in(student.name))
+    course.nbgrader("autograde", CHAPTER)
+    return course
