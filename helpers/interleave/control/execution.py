@@ -146,13 +146,11 @@ class Execution:
         outer, _current = _current, self
         self.strategy.begin(self)
         try:
-            self.spawn(main, "M")
-            while not self.aborting:
-                task = self._next(None)
-                if task is None:
-                    break
+            task: Task | None = self.spawn(main, "M")
+            while task is not None:
                 self.current = task
                 task.greenlet.switch()
+                task = None if self.aborting else self._next(None)
             if self.failure is None and not self.pruned:
                 self._check_leftovers()
             self.strategy.end(self)

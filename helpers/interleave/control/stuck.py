@@ -41,7 +41,7 @@ def waits_for(execution: Execution, task: Task) -> str:
     name = execution.name_of(operation.subject) if operation.subject is not None else ""
     what = operation.awaits.format(name=name) if operation.awaits else name or operation.kind
     owner = holder(task)
-    if owner is None:
+    if owner is None or operation.kind == "join":
         return what
     if owner is task:
         return f"{what}, which it holds itself"
@@ -56,7 +56,9 @@ def describe(execution: Execution, stuck: list[Task]) -> Failure:
     """The failure of an execution in which the tasks of `stuck` wait for ever."""
     circle = cycle(stuck)
     spinning = [t for t in stuck if t.operation is not None and t.operation.kind == "spin"]
-    shown = circle or stuck
+    # who only waits for the others to end is not the one to look at
+    waiting = [t for t in stuck if t.operation is None or t.operation.kind != "join"]
+    shown = circle or spinning or waiting or stuck
     parts = []
     for task in shown[:6]:
         line = execution.line(task)
@@ -70,8 +72,7 @@ def describe(execution: Execution, stuck: list[Task]) -> Failure:
     if circle:
         return Failure("deadlock", f"Deadlock: {text}", line, shown[0].index)
     if spinning:
-        line = execution.line(spinning[0])
-        return Failure("spin", f"A loop waits for something that never comes. {text}", line, spinning[0].index)
+        return Failure("spin", f"A loop waits for something that never comes. {text}", line, shown[0].index)
     if any(t.operation is not None and t.operation.kind == "wake" and t.operation.subject.missed for t in stuck):
         return Failure("lost-wakeup", f"A notification came when nobody was waiting yet. {text}", line, shown[0].index)
     return Failure("deadlock", f"Nobody can go on. {text}", line, shown[0].index)

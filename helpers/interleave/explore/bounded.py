@@ -11,6 +11,7 @@ thread touches too and one of them changes (learned from the executions so far):
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import Hashable
 
@@ -34,14 +35,18 @@ class Bounded(Strategy):
         self.bound = 0
         self.exhausted = False
         self.executions = 0
-        self._todo: deque[list[int]] = deque([[]])
-        self._later: deque[list[int]] = deque()
+        # an execution to run: the first `steps` choices of an earlier one, then another thread
+        self._todo: deque[tuple[array[int], int, int]] = deque([(array("H"), 0, -1)])
+        self._later: deque[tuple[array[int], int, int]] = deque()
         self._touched: dict[Hashable, tuple[set[int], bool]] = {}
         self._shared: set[Hashable] = set()
 
     def begin(self, execution: Execution) -> None:
-        self._prefix = self._todo.popleft()
-        self._taken: list[int] = []
+        taken, steps, other = self._todo.popleft()
+        self._prefix = taken[:steps]
+        if other >= 0:
+            self._prefix.append(other)
+        self._taken = array("H")
         # (step, alternatives, is it a preemption, location of the operation that waits there)
         self._branches: list[tuple[int, list[int], bool, Hashable | None]] = []
 
@@ -79,8 +84,7 @@ class Bounded(Strategy):
             if preempts and location not in shared:
                 continue
             for other in others:
-                schedule = [*self._taken[:step], other]
-                (self._later if preempts else self._todo).append(schedule)
+                (self._later if preempts else self._todo).append((self._taken, step, other))
         self._touched.clear()
 
     def more(self) -> bool:
