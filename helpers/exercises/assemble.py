@@ -15,9 +15,10 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-import symtable
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from helpers.exercises.statements import Part, Statement
 
 _EXERCISE = re.compile(r"\s*%%exercise\b[ \t]*(?P<id>[^\s#]*)[^\n]*")
 _CHECK = re.compile(r"\s*check\s*\(")
@@ -114,9 +115,11 @@ def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
     """
     cells = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
     own = tuple(index for index, cell in enumerate(cells) if exercise_of(cell.source) == id)
-    mine = [_Part(index, as_python(cells[index].source)) for index in own]
+    mine = [Part(index, as_python(cells[index].source)) for index in own]
     extra = [
-        _Part(index, as_python(cell.source)) for index, cell in enumerate(cells) if index not in own and _may_help(cell.source)
+        Part(index, as_python(cell.source))
+        for index, cell in enumerate(cells)
+        if index not in own and _may_help(cell.source)
     ]
     taken = _needed(mine, extra)
     bound = _bound_late(mine, taken)
@@ -137,7 +140,9 @@ def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
 def as_python(source: str) -> str:
     """A cell's source without what only IPython understands, with the same number of lines."""
     for magic in (_EXERCISE, _TRANSPARENT):
-        source = magic.sub(lambda found: "\n" * found[0].count("\n"), source, count=1) if magic.match(source) else source
+        source = (
+            magic.sub(lambda found: "\n" * found[0].count("\n"), source, count=1) if magic.match(source) else source
+        )
     if _parses(source):
         return source  # a line that begins with % may belong to an expression
     lines = [
@@ -155,75 +160,7 @@ def _may_help(source: str) -> bool:
     return not source.lstrip().startswith("%%") or bool(_EXERCISE.match(source) or _TRANSPARENT.match(source))
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A statement of an extra cell.
-
-    Attributes:
-        first, last: its lines, from 1.
-        binds: the names to which it gives a value.
-        variables: those of them that are no module, function or class.
-        changes: the names whose object it changes by an assignment: `name.x = ...`, `name[...] = ...`.
-        calls: the names of which it calls a method for its effect: `name.append(...)`.
-        uses: the global names that it uses.
-        star: whether it is `from ... import *`.
-    """
-
-    cell: int
-    first: int
-    last: int
-    binds: frozenset[str]
-    variables: frozenset[str]
-    changes: frozenset[str]
-    calls: frozenset[str]
-    uses: frozenset[str]
-    star: bool
-
-
-class _Part:
-    """A cell as Python; without statements where it cannot be parsed."""
-
-    def __init__(self, cell: int, source: str) -> None:
-        self.cell = cell
-        self.source = source
-        self.lines = source.split("\n")
-        self.binds: frozenset[str] = frozenset()
-        self.uses: frozenset[str] = frozenset()
-        self.statements: list[_Statement] = []
-        try:
-            body = ast.parse(source).body
-            self.binds, self.uses = _names(source)
-            self.statements = list(self._statements(body))
-        except (SyntaxError, ValueError, RecursionError):
-            # nothing can be taken from it; where it is the answer itself, the check will name the line
-            self.statements = []
-
-    def _statements(self, body: list[ast.stmt]) -> Iterator[_Statement]:
-        lines: list[tuple[int, int]] = []
-        for node in body:
-            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
-            last = node.end_lineno or first
-            if lines and first <= lines[-1][1]:  # two statements on one line
-                lines[-1] = (lines[-1][0], max(last, lines[-1][1]))
-            else:
-                lines.append((first, last))
-        for first, last in lines:
-            nodes = [node for node in body if first <= node.lineno <= last]
-            binds, uses = _names("\n".join(self.lines[first - 1 : last]))
-            yield _Statement(
-                self.cell,
-                first,
-                last,
-                binds,
-                binds - {name for node in nodes for name in _declares(node)},
-                frozenset(name for node in nodes for name in _changes(node)),
-                frozenset(name for node in nodes for name in _calls(node)),
-                uses,
-                any(isinstance(n, ast.ImportFrom) and n.names[0].name == "*" for n in nodes),
-            )
-
-
-def _needed(mine: list[_Part], extra: list[_Part]) -> set[_Statement]:
+def _needed(mine: list[Part], extra: list[Part]) -> set[Statement]:
     """The statements of extra cells that the answer needs, directly or through others."""
     if not mine:
         return set()
@@ -234,7 +171,7 @@ def _needed(mine: list[_Part], extra: list[_Part]) -> set[_Statement]:
     given_above = {name for statement in statements if statement.cell < top for name in statement.binds}
     given = {name for statement in statements for name in statement.binds}
     variables = {name for statement in statements for name in statement.variables}
-    taken: set[_Statement] = set()
+    taken: set[Statement] = set()
     while True:
         more = set()
         for statement in statements:
@@ -254,73 +191,16 @@ def _needed(mine: list[_Part], extra: list[_Part]) -> set[_Statement]:
             wanted |= statement.uses if statement.cell < top else statement.uses - defined
 
 
-def _bound_late(mine: list[_Part], taken: set[_Statement]) -> set[_Statement]:
+def _bound_late(mine: list[Part], taken: set[Statement]) -> set[Statement]:
     """Those of the statements below the exercise's first cell that need what the exercise's cells define."""
     names = {name for part in mine for name in part.binds}
-    late: set[_Statement] = set()
+    late: set[Statement] = set()
     while True:
         more = {s for s in taken - late if s.cell > mine[0].cell and s.uses & names}
         if not more:
             return late
         late |= more
         names |= {name for statement in more for name in statement.binds}
-
-
-def _names(source: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that a program binds at module level, and the global names that it uses anywhere."""
-    binds: set[str] = set()
-    uses: set[str] = set()
-
-    def visit(table: symtable.SymbolTable, at_module_level: bool) -> None:
-        for symbol in table.get_symbols():
-            name = symbol.get_name()
-            bound = symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
-            if table.get_type() == "module" or symbol.is_global():
-                if bound and at_module_level:
-                    binds.add(name)
-                if symbol.is_referenced() or not at_module_level:
-                    uses.add(name)
-        for child in table.get_children():
-            # := in a comprehension binds where the comprehension stands
-            inside = at_module_level and child.get_name() in ("listcomp", "setcomp", "dictcomp", "genexpr")
-            visit(child, inside)
-
-    visit(symtable.symtable(source, "cell", "exec"), True)
-    return frozenset(binds), frozenset(uses)
-
-
-def _declares(node: ast.stmt) -> Iterator[str]:
-    """The names that a statement gives to modules, functions and classes."""
-    for inner in ast.walk(node):
-        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            yield inner.name
-        elif isinstance(inner, (ast.Import, ast.ImportFrom)):
-            yield from (alias.asname or alias.name.partition(".")[0] for alias in inner.names)
-
-
-def _changes(node: ast.stmt) -> Iterator[str]:
-    """The names whose object a statement changes by an assignment."""
-    targets: list[ast.expr] = []
-    if isinstance(node, (ast.Assign, ast.Delete)):
-        targets = list(node.targets)
-    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
-        targets = [node.target]
-    for target in targets:
-        if isinstance(target, (ast.Attribute, ast.Subscript)):
-            yield from _root(target)
-
-
-def _calls(node: ast.stmt) -> Iterator[str]:
-    """The name of whose object a statement calls a method, and does nothing else."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
-        yield from _root(node.value.func)
-
-
-def _root(expression: ast.expr) -> Iterator[str]:
-    while isinstance(expression, (ast.Attribute, ast.Subscript)):
-        expression = expression.value
-    if isinstance(expression, ast.Name):
-        yield expression.id
 
 
 class _Program:
@@ -330,7 +210,7 @@ class _Program:
         self._lines: list[str] = []
         self.origins: list[Origin | None] = []
 
-    def add(self, part: _Part, first: int, last: int) -> None:
+    def add(self, part: Part, first: int, last: int) -> None:
         for number in range(first, last + 1):
             self._lines.append(part.lines[number - 1])
             self.origins.append(Origin(part.cell, number))

@@ -32,7 +32,9 @@ def trace_html(trace: Trace, *, labels: Mapping[int, str] | None = None) -> str:
     body = []
     for row in rows_of(trace, labels):
         if isinstance(row, StepRow):
-            cells = "".join(f'<td style="{_CELL}">{_step(row) if thread == row.thread else ""}</td>' for thread in threads)
+            cells = "".join(
+                f'<td style="{_CELL}">{_step(row) if thread == row.thread else ""}</td>' for thread in threads
+            )
             body.append(f'<tr><th scope="row" style="{_CELL}">{row.number}</th>{cells}</tr>')
         elif isinstance(row, Switch):
             body.append(f'<tr><td style="{_CELL}" colspan="{len(threads) + 1}"><em>{_text(row.text)}</em></td></tr>')
@@ -40,10 +42,9 @@ def trace_html(trace: Trace, *, labels: Mapping[int, str] | None = None) -> str:
             assert isinstance(row, Gap)
             body.append(f'<tr><td style="{_CELL}" colspan="{len(threads) + 1}">… {_text(row.text)}</td></tr>')
     caption = "The shortest interleaving that shows it, one column for each thread"
-    parts = [
-        f'<table style="{_TABLE}"><caption style="text-align:left;color:inherit">{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-    ]
+    caption = f'<caption style="text-align:left;color:inherit">{caption}</caption>'
+    rows = "".join(body)
+    parts = [f'<table style="{_TABLE}">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>']
     for thread, reason in last_waiting(trace).items():
         parts.append(f"<p>At the end, {_text(thread)} waits for {_text(reason)}.</p>")
     if trace.outcome:
@@ -101,7 +102,9 @@ def _step(row: StepRow) -> str:
 
 def _text(text: str) -> str:
     """Escaped; characters that steer the direction or the device are shown as their numbers."""
-    shown = "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text)
+    shown = "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text
+    )
     return html.escape(shown)
 
 

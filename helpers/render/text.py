@@ -42,6 +42,7 @@ def verdict_text(
     beliefs: Mapping[str, str] | None = None,
     labels: Mapping[int, str] | None = None,
     legend: tuple[str, ...] = (),
+    traces: bool = True,
 ) -> str:
     """A verdict with all that it found.
 
@@ -50,10 +51,11 @@ def verdict_text(
         beliefs: the misconceptions' ids and what they say, in one line each.
         labels: what to call the program's lines, when not by their numbers (`Assembled.line_labels()`).
         legend: sentences that explain those labels (`Assembled.legend()`).
+        traces: whether to draw the interleavings.
     """
     lines = [score_line(verdict)]
     for finding in verdict.findings:
-        lines += ["", *_finding(verdict, finding, width, beliefs or {}, labels)]
+        lines += ["", *_finding(verdict, finding, width, beliefs or {}, labels, traces)]
     if verdict.findings and legend:
         lines += ["", *(line for sentence in legend for line in _wrap(sentence, width))]
     if verdict.searched:
@@ -63,7 +65,12 @@ def verdict_text(
 
 
 def _finding(
-    verdict: Verdict, finding: Finding, width: int, beliefs: Mapping[str, str], labels: Mapping[int, str] | None
+    verdict: Verdict,
+    finding: Finding,
+    width: int,
+    beliefs: Mapping[str, str],
+    labels: Mapping[int, str] | None,
+    traces: bool,
 ) -> list[str]:
     cost = f" (-{shown_points(finding.points)})" if finding.points else ""
     lines = _wrap(f"[{finding.kind}]{cost} {in_the_learners_lines(finding.message, labels)}", width)
@@ -74,7 +81,7 @@ def _finding(
     if finding.misconception:
         belief = beliefs.get(finding.misconception, "")
         lines += ["", *_wrap(f"The belief behind it ({finding.misconception}): {belief}".rstrip(": "), width)]
-    if finding.trace is not None:
+    if finding.trace is not None and traces:
         lines += ["", *_wrap("The shortest interleaving that shows it:", width)]
         lines += trace_text(finding.trace, width=width, labels=labels).splitlines()
     return lines
@@ -92,7 +99,10 @@ def _columns(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], numbe
             cell = [part for text in _texts(row) for part in _wrap(text, column, "  ")]
             for index, part in enumerate(cell):
                 lines.append(
-                    line(str(row.number if index == 0 else "").rjust(number), [part if t == row.thread else "" for t in threads])
+                    line(
+                        str(row.number if index == 0 else "").rjust(number),
+                        [part if t == row.thread else "" for t in threads],
+                    )
                 )
         else:
             mark = "~~ " if isinstance(row, Switch) else "... "
@@ -114,7 +124,9 @@ def _one_column(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], nu
                 lines.append(f"{first[0].rjust(number)} | {_pad(first[1], name)} | {part}".rstrip())
         else:
             mark = "~~ " if isinstance(row, Switch) else "... "
-            lines += [f"{' ' * number} | {part}" for part in _wrap(mark + row.text, width - number - 3, " " * len(mark))]
+            lines += [
+                f"{' ' * number} | {part}" for part in _wrap(mark + row.text, width - number - 3, " " * len(mark))
+            ]
     return lines
 
 
@@ -159,7 +171,9 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
 def _plain(text: str) -> str:
     """Text without control characters: escape sequences of a student's program must not reach a teacher's terminal."""
     text = text.replace("\t", "    ")
-    return "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text)
+    return "".join(
+        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text
+    )
 
 
 def _cells(text: str) -> int:

@@ -1,0 +1,145 @@
+"""`%%exercise 04-2` and `check("04-2")`: the learner's answer, and its verdict.
+
+The first line of a cell, `%%exercise 04-2`, says which exercise the cell answers. The cell then runs as if that line
+were empty: errors, displays and line numbers are those of any cell. What was executed is recorded, and `check` puts the
+answer together from it and has it judged in a process of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
+
+from helpers.checker import UnknownExercise, course_checker
+from helpers.exercises import all_exercises, find
+from helpers.exercises.assemble import assemble, exercise_of
+from helpers.notebook.answer_module import ADOPT, Adoption, AnswerModules
+from helpers.notebook.record import CellRecord
+from helpers.notebook.threads import LeftoverThreads, TestCellStderr, still_running
+from helpers.notebook.verdicts import CheckFailed, ShownVerdict
+
+_MAGIC_LINE = re.compile(r"\s*%%exercise\b[^\n]*")
+
+
+class ExerciseCells:
+    """The exercises' side of one notebook.
+
+    Args:
+        shell: the notebook's interpreter.
+    """
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        self._shell = shell
+        self._record = CellRecord()
+        self._modules = AnswerModules()
+        self._threads = LeftoverThreads()
+        self._adoption = Adoption(self._modules)
+        # a cell may run cells of its own (other magics do): only the outermost is the learner's
+        self._depth = 0
+        self._real_stderr: Any = None
+
+    def register(self) -> None:
+        """Make the notebook understand `%%exercise` and `check`."""
+        self._shell.input_transformers_cleanup.append(self.transform)
+        self._shell.ast_transformers.append(self._adoption)
+        self._shell.register_magic_function(self._exercise, "line_cell", "exercise")
+        self._shell.events.register("pre_run_cell", self._before)
+        self._shell.events.register("post_run_cell", self._after)
+        self._shell.push({"check": self.check, ADOPT: self._modules.adopt}, interactive=False)
+        # warm by the time of the first check
+        course_checker().start()
+
+    def unregister(self) -> None:
+        """Undo `register`."""
+        self._shell.input_transformers_cleanup.remove(self.transform)
+        self._shell.ast_transformers.remove(self._adoption)
+        self._shell.events.unregister("pre_run_cell", self._before)
+        self._shell.events.unregister("post_run_cell", self._after)
+        self._shell.drop_by_id({"check": self.check, ADOPT: self._modules.adopt})
+
+    def transform(self, lines: list[str]) -> list[str]:
+        """Empty the magic line; where it is wrong, put a line there that says how it is written."""
+        source = "".join(lines)
+        id = exercise_of(source)
+        if id is None:
+            return lines
+        if _problem(id):
+            return [f"get_ipython().run_line_magic('exercise', {id!r})\n"]
+        return _MAGIC_LINE.sub(lambda found: "\n" * found[0].count("\n"), source, count=1).splitlines(keepends=True)
+
+    def _exercise(self, line: str, cell: str | None = None) -> None:
+        """%%exercise ID as the first line of a cell: this cell answers that exercise."""
+        raise UsageError(_problem(line.strip()) or "Write %%exercise as the very first line of the cell.")
+
+    def _before(self, info: Any) -> None:
+        self._depth += 1
+        if self._depth > 1:
+            return
+        self._record.add(info.raw_cell, info.cell_id)
+        id = exercise_of(info.raw_cell)
+        if id and not _problem(id):
+            self._modules.begin(id, assemble(self._record.cells, id).source)
+
+    def _after(self, result: Any) -> None:
+        self._depth = max(0, self._depth - 1)
+        if self._depth == 0:
+            self._modules.end()
+            if self._real_stderr is not None:
+                sys.stderr, self._real_stderr = self._real_stderr, None
+
+    def check(self, exercise: str) -> ShownVerdict | float:
+        """Check this notebook's answer to an exercise.
+
+        Args:
+            exercise: the exercise's id, such as `"04-2"`.
+
+        Returns:
+            The verdict for full marks; the points as a number for part of them, with the verdict displayed above.
+
+        Raises:
+            CheckFailed: no points. It shows what was found.
+        """
+        self._keep_other_threads_off_stderr()
+        problem = _problem(exercise)
+        if problem:
+            raise CheckFailed(problem)
+        if not self._record.has_answer(exercise):
+            raise CheckFailed(
+                f"There is nothing to check yet: run the cell above that begins with %%exercise {exercise}, then run "
+                "this cell again."
+            )
+        leftover = self._threads.wait()
+        if leftover:
+            print(still_running(leftover))
+        answer = assemble(self._record.cells, exercise)
+        try:
+            verdict = ShownVerdict.of(course_checker().check(exercise, answer.source), answer)
+        except UnknownExercise as error:
+            raise CheckFailed(str(error)) from None
+        if verdict.passed:
+            return verdict
+        display(verdict)
+        if verdict.result == "cannot-judge" or verdict.score <= 0:
+            raise CheckFailed.because(verdict)
+        return float(verdict.score)
+
+    def _keep_other_threads_off_stderr(self) -> None:
+        if self._real_stderr is None and self._depth:
+            self._real_stderr = sys.stderr
+            sys.stderr = TestCellStderr(sys.stderr)
+
+
+def _problem(id: str) -> str:
+    """What is wrong with an exercise's id; empty when nothing is."""
+    if not id:
+        return f"Say which exercise this cell answers, for example: %%exercise {all_exercises()[0].id}"
+    try:
+        find(id)
+    except LookupError as error:
+        return str(error.args[0])[:1].upper() + str(error.args[0])[1:]
+    return ""

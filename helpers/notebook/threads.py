@@ -1,0 +1,65 @@
+"""Threads that earlier cells have left running, seen from a test cell.
+
+nbgrader takes any text on stderr in a test cell for a failure, whoever wrote it. So a check first waits a little for such
+threads, and what they write to stderr while the test cell runs goes to stdout.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from typing import Any, TextIO
+
+# How long a check waits for the threads of earlier cells, all of them together, in seconds.
+_PATIENCE = 2.0
+
+
+class LeftoverThreads:
+    """Tells the learner's threads from the kernel's own: those that are there when the course is loaded."""
+
+    def __init__(self) -> None:
+        self._kernels = set(threading.enumerate())
+
+    def running(self) -> list[threading.Thread]:
+        """The threads that were started since, and have not ended."""
+        return [t for t in threading.enumerate() if t not in self._kernels and t is not threading.current_thread()]
+
+    def wait(self) -> list[threading.Thread]:
+        """Wait for them a little.
+
+        Returns:
+            Those that go on. Daemon threads are not waited for: they are made to go on.
+        """
+        until = time.monotonic() + _PATIENCE
+        for thread in self.running():
+            if not thread.daemon:
+                thread.join(max(0.0, until - time.monotonic()))
+        return self.running()
+
+
+class TestCellStderr:
+    """Stands in for stderr while a test cell runs: what other threads write goes to stdout."""
+
+    def __init__(self, stderr: TextIO) -> None:
+        self._stderr = stderr
+        self._thread = threading.current_thread()
+
+    def write(self, text: str) -> int:
+        stream = self._stderr if threading.current_thread() is self._thread else sys.stdout
+        return stream.write(text)
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stderr, name)
+
+
+def still_running(threads: list[threading.Thread]) -> str:
+    """A sentence for the learner about threads that were not waited for to the end."""
+    names = ", ".join(thread.name for thread in threads[:5]) + (", ..." if len(threads) > 5 else "")
+    if len(threads) == 1:
+        return f"Note: a thread of an earlier cell is still running ({names}). This check does not depend on it."
+    return f"Note: {len(threads)} threads of earlier cells are still running ({names}). This check does not depend on them."

@@ -1,0 +1,74 @@
+"""How a verdict appears in a cell: as text, as HTML and as JSON; or as an exception without a Python traceback."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from typing import Any
+
+from helpers.exercises.assemble import Assembled
+from helpers.exercises.misconceptions import MISCONCEPTIONS
+from helpers.render import verdict_html, verdict_text
+from helpers.verdict import Verdict
+
+MIME = "application/vnd.racecourse.verdict+json"
+# nbgrader's `validate` cuts the lines of an error at 90 characters, its own indent included
+_VALIDATE_WIDTH = 80
+
+
+@dataclass(frozen=True, repr=False)
+class ShownVerdict(Verdict):
+    """A verdict that draws itself, with line numbers as the notebook shows them.
+
+    Attributes:
+        answer: how the answer was put together.
+    """
+
+    answer: Assembled | None = None
+
+    @classmethod
+    def of(cls, verdict: Verdict, answer: Assembled | None = None) -> ShownVerdict:
+        return cls(**{field.name: getattr(verdict, field.name) for field in fields(Verdict)}, answer=answer)
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def text(self, **more: Any) -> str:
+        """The verdict as plain text; keyword arguments as for `verdict_text`."""
+        return verdict_text(self, **self._view(), **more)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            "text/plain": self.text(),
+            "text/html": verdict_html(self, **self._view()),
+            MIME: self.to_json(),
+        }
+
+    def _view(self) -> dict[str, Any]:
+        view: dict[str, Any] = {"beliefs": {m.id: m.belief for m in MISCONCEPTIONS}}
+        if self.answer is not None:
+            view |= {"labels": self.answer.line_labels(), "legend": self.answer.legend()}
+        return view
+
+
+class CheckFailed(Exception):
+    """A check that gives no points. It is shown without a traceback: the learner's lines are in the findings.
+
+    Attributes:
+        verdict: what was found; None when nothing could be checked.
+    """
+
+    def __init__(self, message: str, verdict: ShownVerdict | None = None) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+
+    @classmethod
+    def because(cls, verdict: ShownVerdict) -> CheckFailed:
+        """The exception for a verdict of no points."""
+        if os.environ.get("NBGRADER_EXECUTION") == "validate":
+            # it shows the error alone, so everything has to be in it
+            return cls(verdict.text(width=_VALIDATE_WIDTH), verdict)
+        return cls(verdict.text(traces=False), verdict)
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
