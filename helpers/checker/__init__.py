@@ -10,11 +10,13 @@ without fork get a fresh interpreter for each check (fresh.py, once.py). A judge
 
 from __future__ import annotations
 
-from helpers.checker.client import Checker, UnknownExercise
+from typing import Any
+
+from helpers.checker.client import Checker, TaskEnded, UnknownExercise
 from helpers.checker.limits import Limits
 from helpers.verdict import Verdict
 
-__all__ = ["Checker", "Limits", "UnknownExercise", "check", "course_checker"]
+__all__ = ["Checker", "Limits", "TaskEnded", "UnknownExercise", "check", "course_checker", "run_task"]
 
 _course: Checker | None = None
 
@@ -39,3 +41,17 @@ def check(exercise_id: str, source: str, *, limits: Limits | None = None) -> Ver
         UnknownExercise: there is no such exercise. Nothing else is raised: what goes wrong is in the verdict.
     """
     return course_checker().check(exercise_id, source, limits=limits)
+
+
+def run_task(name: str, payload: dict[str, Any], *, limits: Limits | None = None) -> dict[str, Any]:
+    """Have a lesson's task done in a process of its own, with the limits of a check.
+
+    Args:
+        name: the task's name in `helpers.demo.tasks.TASKS`.
+        payload: what it is given, JSON-ready.
+        limits: what the task may use; `Limits()` by default.
+
+    Raises:
+        TaskEnded: the task came to no result; the message says why, in the learner's words.
+    """
+    return course_checker().run_task(name, payload, limits=limits)

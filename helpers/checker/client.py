@@ -42,6 +42,10 @@ class UnknownExercise(LookupError):
         return UnknownExercise, (self.id, self.similar)
 
 
+class TaskEnded(Exception):
+    """A task came to no result: it ran into a limit, died, or could not be started."""
+
+
 class _NoAnswer(Exception):
     """The server closed the connection without a reply."""
 
@@ -84,13 +88,7 @@ class Checker:
         limits = limits or Limits()
         subject = Subject(exercise_id, 0.0, source, "")
         try:
-            if self._fresh:
-                # imported late: a system that forks has no use for it
-                from helpers.checker.fresh import check_in_fresh_interpreter
-
-                reply = check_in_fresh_interpreter(exercise_id, source, limits, self._table, self._prefix)
-            else:
-                reply = self._ask(exercise_id, source, limits)
+            reply = self._reply({"exercise": exercise_id, "source": source}, limits)
             if "unknown" in reply:
                 raise UnknownExercise(exercise_id, list(reply["unknown"]))
             verdict = Verdict.from_json(reply["verdict"])
@@ -111,6 +109,36 @@ class Checker:
             )
         return verdict
 
+    def run_task(self, name: str, payload: dict[str, Any], *, limits: Limits | None = None) -> dict[str, Any]:
+        """Have something else done than a check, in a process of its own with the same limits.
+
+        Args:
+            name: the task's name in `helpers.demo.tasks.TASKS`.
+            payload: what it is given, JSON-ready.
+            limits: what the task may use.
+
+        Returns:
+            what the task returned.
+
+        Raises:
+            TaskEnded: the task came to no result; the message says why, in the learner's words.
+        """
+        try:
+            reply = self._reply({"task": name, "payload": payload}, limits or Limits())
+            if "result" in reply:
+                result: dict[str, Any] = reply["result"]
+                return result
+            raise TaskEnded(Verdict.from_json(reply["verdict"]).findings[0].message)
+        except (MessageError, VerdictFormatError, KeyError, IndexError) as error:
+            raise TaskEnded(f"The checker's answer cannot be read ({error}). Please report it.") from error
+        except _NoAnswer as error:
+            raise TaskEnded(str(error)) from error
+        except TimeoutError as error:
+            self.close()
+            raise TaskEnded("The checker did not answer, and was stopped. Run the cell again; it starts anew.") from error
+        except OSError as error:
+            raise TaskEnded(f"The checker could not be started or reached: {error}.") from error
+
     def close(self) -> None:
         """End the server and every check under way. The next check starts a new one."""
         with self._lock:
@@ -130,8 +158,17 @@ class Checker:
                 self._server = _Server(self._table, self._prefix)
             return self._server
 
-    def _ask(self, exercise_id: str, source: str, limits: Limits) -> dict[str, Any]:
-        request = pack({"exercise": exercise_id, "source": source, "limits": limits.to_json()})
+    def _reply(self, asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
+        """The reply to one request, from the server or from a fresh interpreter."""
+        request = asked | {"limits": limits.to_json()}
+        if self._fresh:
+            # imported late: a system that forks has no use for it
+            from helpers.checker.fresh import check_in_fresh_interpreter
+
+            return check_in_fresh_interpreter(request, limits, self._table, self._prefix)
+        return self._ask(pack(request), limits)
+
+    def _ask(self, request: bytes, limits: Limits) -> dict[str, Any]:
         server, mine = self._connect()
         try:
             mine.settimeout(_PATIENCE[0] * limits.seconds + _PATIENCE[1])

@@ -18,7 +18,7 @@ import psutil
 
 from helpers.checker import endings
 from helpers.checker.endings import Subject
-from helpers.checker.judging import STACK_SIGNAL
+from helpers.checker.judging import STACK_SIGNAL, package_folder
 from helpers.checker.launch import command, environment
 from helpers.checker.limits import Limits
 from helpers.checker.messages import MessageError, Reader, pack
@@ -29,18 +29,18 @@ _LOOKS = (0.5, 0.65, 0.8, 0.95)
 
 
 def check_in_fresh_interpreter(
-    exercise: str, source: str, limits: Limits, table: str, prefix: tuple[str, ...]
+    request: dict[str, Any], limits: Limits, table: str, prefix: tuple[str, ...]
 ) -> dict[str, Any]:
     """The reply to one request, as the server would give it.
 
     Time counts from the first byte that the interpreter could have judged, its own start included.
     """
-    return _FreshCheck(exercise, source, limits, table, prefix).run()
+    return _FreshCheck(request, limits, table, prefix).run()
 
 
 class _FreshCheck:
-    def __init__(self, exercise: str, source: str, limits: Limits, table: str, prefix: tuple[str, ...]) -> None:
-        self._exercise, self._source, self._limits = exercise, source, limits
+    def __init__(self, request: dict[str, Any], limits: Limits, table: str, prefix: tuple[str, ...]) -> None:
+        self._request, self._limits = request, limits
         self._command = command("once", table, prefix)
         self._mark = uuid.uuid4().hex
         self._answer = Reader(limits.answer)
@@ -51,20 +51,16 @@ class _FreshCheck:
 
     def run(self) -> dict[str, Any]:
         # points are known to the child alone; without its answer the verdict is of no points anyway
-        subject = Subject(self._exercise, 0.0, self._source, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        subject = Subject(
+            self._request.get("exercise", ""), 0.0, self._request.get("source", ""), package_folder()
+        )
         folder = tempfile.mkdtemp(prefix="racecourse-check-")
         process: subprocess.Popen[bytes] | None = None
         try:
             self._stack = os.path.join(folder, "stack.txt")
             work = os.path.join(folder, "work")
             os.mkdir(work)
-            request = {
-                "exercise": self._exercise,
-                "source": self._source,
-                "limits": self._limits.to_json(),
-                "folder": work,
-                "stack": self._stack,
-            }
+            request = self._request | {"folder": work, "stack": self._stack}
             variables = environment() | {_MARK: self._mark} | dict.fromkeys(("TMPDIR", "TEMP", "TMP", "HOME"), work)
             process = subprocess.Popen(
                 self._command,

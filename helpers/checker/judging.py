@@ -14,6 +14,7 @@ import signal
 import sys
 import traceback
 from dataclasses import dataclass
+from typing import Any
 from typing import TYPE_CHECKING
 
 from helpers.checker.endings import Subject, too_much_memory
@@ -43,8 +44,50 @@ class Case:
 
     @property
     def subject(self) -> Subject:
-        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        return Subject(self.exercise.id, self.exercise.points, self.source, package)
+        return Subject(self.exercise.id, self.exercise.points, self.source, package_folder())
+
+    def work(self) -> dict[str, Any]:
+        """Judge the answer: the message for whoever asked."""
+        return {"verdict": self.exercise.judge(self.source).to_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something else than a verdict that a lesson asks about a learner's program.
+
+    Attributes:
+        name: its name in `helpers.demo.tasks.TASKS`.
+        payload: what it is given, as JSON.
+    """
+
+    name: str
+    payload: dict[str, Any]
+    limits: Limits
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.name, 0.0, "", package_folder())
+
+    def work(self) -> dict[str, Any]:
+        """Do the task: the message for whoever asked."""
+        # imported late: checks have no use for it
+        from helpers.demo.tasks import TASKS
+
+        return {"result": TASKS[self.name](self.payload)}
+
+
+def requested(asked: dict[str, Any], table: dict[str, Exercise]) -> Case | Task | None:
+    """What a request asks for; None when it names an exercise that is not in the table."""
+    limits = Limits(**asked["limits"])
+    if "task" in asked:
+        return Task(asked["task"], asked["payload"], limits)
+    exercise = table.get(asked["exercise"])
+    return Case(exercise, asked["source"], limits) if exercise is not None else None
+
+
+def package_folder() -> str:
+    """The folder of the `helpers` package."""
+    return os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def take_limits(limits: Limits) -> None:
@@ -69,7 +112,7 @@ def take_limits(limits: Limits) -> None:
                 raise
 
 
-def judge_and_leave(case: Case, answer: int, stack: int) -> None:
+def judge_and_leave(case: Case | Task, answer: int, stack: int) -> None:
     """Judge, write the message to the file descriptor `answer`, and end the process without further ado.
 
     Args:
@@ -87,7 +130,7 @@ def judge_and_leave(case: Case, answer: int, stack: int) -> None:
         faulthandler.register(STACK_SIGNAL, file=stack, all_threads=False)
     try:
         take_limits(case.limits)
-        message = pack({"verdict": case.exercise.judge(case.source).to_json()})
+        message = pack(case.work())
     except MemoryError:
         message = no_memory
     except BaseException as error:  # also SystemExit and KeyboardInterrupt: nothing may go past this line

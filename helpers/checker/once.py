@@ -6,8 +6,7 @@ import os
 import sys
 import tempfile
 
-from helpers.checker.judging import Case, judge_and_leave
-from helpers.checker.limits import Limits
+from helpers.checker.judging import judge_and_leave, requested
 from helpers.checker.messages import Reader, pack
 from helpers.checker.table import load_table, similar
 
@@ -28,11 +27,11 @@ def once(table_name: str) -> None:
     os.dup2(2, 1)
     asked = request.message()
     table = load_table(table_name)
-    exercise = table.get(asked["exercise"])
-    if exercise is None:
+    case = requested(asked, table)
+    if case is None:
         os.write(answer, pack({"unknown": similar(asked["exercise"], list(table))}))
         sys.exit(0)
     os.chdir(asked["folder"])
     tempfile.tempdir = None
     stack = os.open(asked["stack"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    judge_and_leave(Case(exercise, asked["source"], Limits(**asked["limits"])), answer, stack)
+    judge_and_leave(case, answer, stack)

@@ -16,8 +16,7 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
-from helpers.checker.judging import Case
-from helpers.checker.limits import Limits
+from helpers.checker.judging import requested
 from helpers.checker.messages import Reader, pack
 from helpers.checker.supervising import Abandoned, Supervision, become_reaper, kill_descendants
 from helpers.checker.table import load_table, similar
@@ -108,12 +107,11 @@ def _supervise(descriptor: int, table: dict[str, Exercise]) -> None:
                     raise Abandoned
                 request.feed(piece)
             asked = request.message()
-            exercise = table.get(asked["exercise"])
+            case = requested(asked, table)
             reply: dict[str, object]
-            if exercise is None:
+            if case is None:
                 reply = {"unknown": similar(asked["exercise"], list(table))}
             else:
-                case = Case(exercise, asked["source"], Limits(**asked["limits"]))
                 reply = Supervision(case, client).run()
             client.sendall(pack(reply))
         status = 0

@@ -21,7 +21,7 @@ from typing import NoReturn
 import psutil
 
 from helpers.checker import endings
-from helpers.checker.judging import ANSWER, STACK, STACK_SIGNAL, Case, judge_and_leave
+from helpers.checker.judging import ANSWER, STACK, STACK_SIGNAL, Case, Task, judge_and_leave
 from helpers.checker.messages import MessageError, Reader
 
 _PR_SET_CHILD_SUBREAPER = 36
@@ -50,7 +50,7 @@ class Supervision:
         client: the connection to whoever waits for the verdict. When it is closed, the check is given up.
     """
 
-    def __init__(self, case: Case, client: socket.socket) -> None:
+    def __init__(self, case: Case | Task, client: socket.socket) -> None:
         self._case = case
         self._client = client
         self._answer = Reader(case.limits.answer)
@@ -246,7 +246,7 @@ def _waited_for_a_core(pid: int) -> float:
         return 0.0
 
 
-def _become_judge(case: Case, folder: str, answer: int, output: int, stack: int) -> NoReturn:
+def _become_judge(case: Case | Task, folder: str, answer: int, output: int, stack: int) -> NoReturn:
     """The child's side: a session, streams and a folder of its own; then the judge."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
