@@ -21,11 +21,17 @@ _CELL = "border:1px solid currentColor;padding:0.25em 0.6em;text-align:left;vert
 _CODE = "white-space:pre-wrap;background:none;color:inherit"
 
 
-def trace_html(trace: Trace, *, labels: Mapping[int, str] | None = None) -> str:
+def trace_html(
+    trace: Trace,
+    *,
+    labels: Mapping[int, str] | None = None,
+    caption: str = "The shortest interleaving that shows it, one column for each thread",
+) -> str:
     """A trace as a table: one column for each thread, one row for each step.
 
     Args:
         labels: what to call the program's lines, when not by their numbers.
+        caption: what stands above the table.
     """
     threads = threads_of(trace)
     head = "".join(f'<th scope="col" style="{_CELL}">{_text(name)}</th>' for name in ("Step", *threads))
@@ -41,8 +47,7 @@ def trace_html(trace: Trace, *, labels: Mapping[int, str] | None = None) -> str:
         else:
             assert isinstance(row, Gap)
             body.append(f'<tr><td style="{_CELL}" colspan="{len(threads) + 1}">… {_text(row.text)}</td></tr>')
-    caption = "The shortest interleaving that shows it, one column for each thread"
-    caption = f'<caption style="text-align:left;color:inherit">{caption}</caption>'
+    caption = f'<caption style="text-align:left;color:inherit">{_text(caption)}</caption>'
     rows = "".join(body)
     parts = [f'<table style="{_TABLE}">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>']
     for thread, reason in last_waiting(trace).items():
