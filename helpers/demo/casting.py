@@ -80,7 +80,8 @@ def _split_at_the_arrow(line: str) -> tuple[str, str, str]:
         after = line[len(before) + 2 :]
         if _is_expression(before) and _is_expression(after):
             return before, "->", after
-    return line.partition("->")  # nothing fits: the parts are looked at one by one, for a message that names the bad one
+    # nothing fits: the parts are looked at one by one, for a message that names the bad one
+    return line.partition("->")
 
 
 def _split_at_bars(expression: ast.expr) -> list[ast.expr]:

@@ -19,7 +19,7 @@ class LessonProgram:
 
     Attributes:
         name: the name in the cell's first line.
-        source: what the cell says. Its first line is a comment in place of the magic, so that line numbers are the cell's.
+        source: what the cell says, with a comment in place of the magic, so that line numbers are the cell's.
         casting: who does what.
     """
 

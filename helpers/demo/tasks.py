@@ -167,9 +167,11 @@ def _reason(judgement: Judgement) -> str:
 def _searched(found: Outcomes) -> str:
     count = f"{found.interleavings:,} interleaving{'s' if found.interleavings != 1 else ''}"
     if found.exhaustive:
-        return f"{count} were run: all that can make a difference, so nothing else can come out." if (
-            found.interleavings != 1
-        ) else "One interleaving was run: no other can make a difference, so nothing else can come out."
+        return (
+            f"{count} were run: all that can make a difference, so nothing else can come out."
+            if (found.interleavings != 1)
+            else "One interleaving was run: no other can make a difference, so nothing else can come out."
+        )
     return f"{count} were run, and there are more: something else may come out as well."
 
 

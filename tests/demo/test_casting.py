@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from helpers.demo.casting import LARGEST_CAST, Casting, CastingError, parse_casting
 
 
