@@ -8,6 +8,7 @@ learner astray.
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,13 @@ from helpers.interleave.trace import Step, Trace
 
 LOCKS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")
 _MADE_ONCE = ("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__")
-_READS = ("read",)
-_WRITES = ("write",)
+_SYNCHRONISATION = frozenset(
+    "acquire try-acquire release wait wake notify notify-all put get start join sleep exit enter leave raise".split()
+)
+_INSTANCE = re.compile(r"\w+#\d+\.\w+")
+_ATTRIBUTE = re.compile(r"\w+\.(\w+)")
+_OF_SELF = re.compile(r"\bself\.(\w+)")
+_ITEM = re.compile(r"\b(\w+)\[")
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class Text:
     lock_per_call: int | None
     makes_locks: bool
     sleeps: bool
+    counts: bool
     tests: frozenset[tuple[int, int, int, int]]
 
     @classmethod
@@ -37,6 +44,7 @@ class Text:
             lock_per_call=next(_per_call(tree, names), None),
             makes_locks=bool(makers) or any(isinstance(node, (ast.With,)) for node in ast.walk(tree)),
             sleeps=any(isinstance(call, ast.Call) and _called(call) == "sleep" for call in ast.walk(tree)),
+            counts=any("Semaphore" in _called(call) for call in makers),
             tests=frozenset(_tests(tree)),
         )
 
@@ -63,31 +71,43 @@ def belief(tree: ast.Module, kind: str, trace: Trace | None, unprotected: str | 
     if kind == "leftover-lock":
         return "M25"
     if kind == "deadlock" and trace is not None:
-        return _deadlock(trace)
+        return _deadlock(tree, trace)
     if kind not in ("wrong-result", "exception") or trace is None or not _shared(trace):
         return None
     if text.lock_per_call is not None:
         return "M06"
-    if not any(step.operation in ("acquire", "try-acquire") for step in trace.steps) and not text.makes_locks:
+    if _own_flag(text, trace):
+        return "M09"
+    if not text.makes_locks:
         return "M18" if text.sleeps else unprotected
     return _access_pattern(text, trace, unprotected)
 
 
-def _deadlock(trace: Trace) -> str | None:
+def _deadlock(tree: ast.Module, trace: Trace) -> str | None:
     """Who waits for whom at the end: oneself, a thread that has ended, or each other."""
     waiting = next((step.waiting for step in reversed(trace.steps) if step.waiting), {})
-    holder = {thread: reason.rpartition("held by ")[2] for thread, reason in waiting.items() if "held by " in reason}
-    if any(thread == other for thread, other in holder.items()):
-        return "M23"
+    if any("which it holds itself" in reason for reason in waiting.values()):
+        return "M25" if _acquires_without_finally(tree) else "M23"
+    if any("which has ended" in reason for reason in waiting.values()):
+        return "M25"
+    holder = {
+        thread: reason.partition("held by ")[2].removeprefix("thread ")
+        for thread, reason in waiting.items()
+        if "held by " in reason
+    }
     for thread in holder:
         seen = [thread]
         while (following := holder.get(seen[-1])) is not None and following not in seen:
             seen.append(following)
         if following is not None:
             return "M24"
-    if holder and any(other not in waiting for other in holder.values()):
-        return "M25"
     return None
+
+
+def _acquires_without_finally(tree: ast.Module) -> bool:
+    """Whether the program calls `acquire()` somewhere and has no `finally` to release in."""
+    acquires = any(isinstance(node, ast.Call) and _called(node) == "acquire" for node in ast.walk(tree))
+    return acquires and not any(isinstance(node, ast.Try) and node.finalbody for node in ast.walk(tree))
 
 
 @dataclass(frozen=True)
@@ -97,15 +117,15 @@ class _Access:
 
     @property
     def writes(self) -> bool:
-        return self.step.operation in _WRITES
+        return self.step.operation == "write" or self.step.after is not None
 
 
 def _shared(trace: Trace) -> dict[str, list[_Access]]:
     """The objects that several threads touched and one of them changed."""
     accesses: dict[str, list[_Access]] = defaultdict(list)
     for index, step in enumerate(trace.steps):
-        if step.operation in (*_READS, *_WRITES) and step.object:
-            accesses[step.object].append(_Access(index, step))
+        if step.object and (step.operation not in _SYNCHRONISATION or step.after is not None):
+            accesses[_key(step.object)].append(_Access(index, step))
     return {
         name: found
         for name, found in accesses.items()
@@ -113,24 +133,92 @@ def _shared(trace: Trace) -> dict[str, list[_Access]]:
     }
 
 
+def _key(name: str) -> str:
+    """What the steps on one object have in common: `Desk.badges`, `len(self.badges)`, `self.badges[name]`."""
+    if _INSTANCE.fullmatch(name):
+        return name
+    if found := _ATTRIBUTE.fullmatch(name) or _OF_SELF.search(name) or _ITEM.search(name):
+        return found[1]
+    return name
+
+
+def _own_flag(text: Text, trace: Trace) -> bool:
+    """Whether a variable that is only looked at in conditions, and set without a lock, stands in for a lock."""
+    for accesses in _shared(trace).values():
+        reads = [a for a in accesses if not a.writes]
+        bare = all(not a.step.held for a in accesses)
+        if bare and len({a.step.thread for a in reads}) > 1 and all(text.in_test(a.step) for a in reads):
+            return True
+    return False
+
+
 def _access_pattern(text: Text, trace: Trace, unprotected: str | None) -> str | None:
     """Which of the accesses to the shared objects keeps to no common lock, and how."""
+    shared = _shared(trace)
+    if text.counts:
+        return None  # a semaphore may let several in: who holds it says nothing
+    if _held_by_two(trace):
+        return "M06"
     beliefs: list[tuple[int, str | None]] = []
-    for accesses in _shared(trace).values():
+    for accesses in shared.values():
         writers = {a.step.thread for a in accesses if a.writes}
         bare_writes = [a for a in accesses if a.writes and not a.step.held]
         bare_reads = [a for a in accesses if not a.writes and not a.step.held]
         locked = [a for a in accesses if a.step.held]
         if bare_writes:
-            beliefs.append((0, "M07" if locked else "M18" if text.sleeps else unprotected))
+            locked_elsewhere = {a.step.line for a in locked} - {a.step.line for a in bare_writes}
+            beliefs.append((0, "M07" if locked_elsewhere else "M18" if text.sleeps else unprotected))
         elif _different_locks(locked):
             beliefs.append((1, "M07" if len(writers) > 1 else "M12"))
         elif bare_reads:
             checks = any(text.in_test(a.step) and a.step.thread in writers for a in bare_reads)
             beliefs.append((2, "M09" if checks else "M08"))
-        elif between := _interrupted(trace, accesses):
+        elif between := _interrupted(accesses):
             beliefs.append((3, "M09" if any(text.in_test(a.step) for a in between) else "M10"))
-    return min(beliefs, key=lambda found: found[0])[1] if beliefs else None
+    if not beliefs and _several_holds(trace, shared):
+        beliefs.append((3, "M10"))
+    if not beliefs:
+        return None
+    rank, found = min(beliefs, key=lambda ranked: ranked[0])
+    if rank == 3 and _several_guards(shared):
+        return "M07"
+    return found
+
+
+def _several_holds(trace: Trace, shared: dict[str, list[_Access]]) -> bool:
+    """Whether a thread did its work in several lock holds, and another one came in between."""
+    accesses = sorted((a for found in shared.values() for a in found), key=lambda a: a.index)
+    for first in accesses:
+        for last in accesses:
+            if last.step.thread == first.step.thread and last.index > first.index:
+                between = trace.steps[first.index : last.index]
+                let_go = any(s.operation == "release" and s.thread == first.step.thread for s in between)
+                others = any(first.index < a.index < last.index and a.step.thread != first.step.thread for a in accesses)
+                if let_go and others:
+                    return True
+    return False
+
+
+def _held_by_two(trace: Trace) -> bool:
+    """Whether two threads at once held what the program calls by one name: it is not one lock, or not a lock for one."""
+    held: dict[str, tuple[str, ...]] = {}
+    for step in trace.steps:
+        held[step.thread] = step.held
+        others = {name for thread, names in held.items() if thread != step.thread for name in names}
+        if others & set(step.held):
+            return True
+    return False
+
+
+def _several_guards(shared: dict[str, list[_Access]]) -> bool:
+    """Whether attributes of one object are always accessed under different locks."""
+    guards = {name: set.intersection(*(set(a.step.held) for a in found)) for name, found in shared.items()}
+    return any(
+        guards[one] and guards[other] and not guards[one] & guards[other]
+        for one in guards
+        for other in guards
+        if one.rpartition(".")[0] == other.rpartition(".")[0]
+    )
 
 
 def _different_locks(accesses: list[_Access]) -> bool:
@@ -142,14 +230,13 @@ def _different_locks(accesses: list[_Access]) -> bool:
     )
 
 
-def _interrupted(trace: Trace, accesses: list[_Access]) -> list[_Access]:
+def _interrupted(accesses: list[_Access]) -> list[_Access]:
     """Accesses of a thread that let go of the lock, and after which another thread changed the object."""
     found = []
     for a in accesses:
         for b in accesses:
             if b.index > a.index and b.writes and b.step.thread != a.step.thread:
-                later = trace.steps[b.index + 1 :]
-                if any(step.thread == a.step.thread and step.operation in (*_READS, *_WRITES) for step in later):
+                if any(c.index > b.index and c.step.thread == a.step.thread for c in accesses):
                     found.append(a)
                     break
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.exercises.base import Exercise, Shape
 from helpers.exercises.evidence import belief
@@ -19,6 +19,7 @@ from helpers.interleave import Program, Scenario, judge
 from helpers.verdict import Finding, Verdict
 
 _LOCKING_KINDS = ("wrong-result", "exception", "deadlock", "leftover-lock", "too-much-locking")
+_STUCK_ALONE = ("deadlock", "leftover-lock")  # one thread is enough for these
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,9 @@ def _finding(tree: ast.Module, judgement, hurdle: Hurdle, situation: Situation, 
         )
     concurrent = len(situation.scenario.workers) > 1
     found = None
-    if concurrent and judgement.kind in _LOCKING_KINDS:
+    if judgement.kind in (_LOCKING_KINDS if concurrent else _STUCK_ALONE):
         found = belief(tree, judgement.kind, judgement.trace, unprotected)
-    parts = [situation.story, judgement.message]
+    parts = [situation.story, _sentence(judgement.message)]
     if found:
         parts.append(misconception(found).look)
     if not concurrent:
@@ -160,14 +161,17 @@ def _finding(tree: ast.Module, judgement, hurdle: Hurdle, situation: Situation, 
     )
 
 
+def _sentence(text: str) -> str:
+    """The text with a capital letter and a full stop."""
+    text = text.strip()
+    return text and text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+
+
 def _untouched(finding: Finding) -> Finding:
-    return Finding(
+    return replace(
+        finding,
         kind="no-answer",
         message="This is still the program as it was given. This is what can happen to it: " + finding.message,
-        misconception=finding.misconception,
-        line=finding.line,
-        trace=finding.trace,
-        scenario=finding.scenario,
     )
 
 
@@ -177,12 +181,4 @@ def _nothing_here(given: str) -> Finding:
 
 
 def _costing(finding: Finding, points: float) -> Finding:
-    return Finding(
-        finding.kind,
-        finding.message,
-        finding.misconception,
-        finding.line,
-        finding.trace,
-        finding.scenario,
-        points,
-    )
+    return replace(finding, points=points)

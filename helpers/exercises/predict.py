@@ -1,0 +1,120 @@
+"""Predict: say which final values can come out. The model checker computes the truth.
+
+The answer is read, not run. Each value that is named rightly counts, each one that cannot come out takes as
+much away; and who names only what every run shows anyway has not taken the hurdle that the exercise is about
+(M21).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import Any
+
+from helpers.exercises.base import Exercise
+from helpers.exercises.literal import read_answer
+from helpers.exercises.misconceptions import misconception
+from helpers.interleave import Program, Scenario, judge, outcomes
+from helpers.verdict import Finding, Verdict
+
+
+def predict_exercise(
+    *,
+    id: str,
+    title: str,
+    minutes: int,
+    points: float,
+    misconceptions: tuple[str, ...],
+    hints: tuple[str, str, str],
+    given: str,
+    expression: str,
+    everyday: frozenset[Any],
+    why_impossible: Callable[[Any], str],
+    example: str,
+    why_others_fail: tuple[str, ...] = (),
+    version: int = 1,
+) -> Exercise:
+    """An exercise whose answer is the set of all results of `main()`.
+
+    Args:
+        given: the program, with a function `main`.
+        expression: what the results are results of, for messages: "`counter`".
+        everyday: the results that nearly every real run shows; naming only these earns nothing.
+        why_impossible: why a whole number that cannot come out cannot, without saying what can.
+        example: what an answer looks like, such as `answer = {0, 7}`.
+    """
+    program = Program(given, Scenario(main=_main), filename="program.py")
+
+    def check(source: str) -> Verdict:
+        def verdict(score: float, findings: Collection[Finding], searched: tuple[str, ...] = ()) -> Verdict:
+            lost = points - score
+            costing = tuple(replace(finding, points=lost / len(findings)) for finding in findings)
+            return Verdict(id, "failed" if findings else "passed", score, points, costing, searched, source)
+
+        said = read_answer(source, example)
+        if isinstance(said, Finding):
+            return verdict(0.0, [said])
+        values = _whole_numbers(said, example)
+        if isinstance(values, Finding):
+            return verdict(0.0, [values])
+        possible = outcomes(program)
+        truth = frozenset(possible.values)
+        missed, impossible = truth - values, values - truth
+        findings = []
+        if missed:
+            belief = "M02" if values <= everyday else "M20"
+            findings.append(_missed(max(missed), given, belief, expression))
+        if impossible:
+            findings.append(_impossible(impossible, why_impossible))
+        right = len(truth) - len(missed)
+        part = max(0, right - len(impossible)) / len(truth) if values & (truth - everyday) else 0.0
+        every = "all" if possible.exhaustive else "not all"
+        searched = f"{possible.interleavings} interleavings of the program were run: {every} that can make a difference."
+        return verdict(round(points * part, 2), findings, (searched,))
+
+    return Exercise(
+        id=id,
+        title=title,
+        shape="predict",
+        points=points,
+        minutes=minutes,
+        misconceptions=misconceptions,
+        hints=hints,
+        judge=check,
+        given=given,
+        why_others_fail=why_others_fail,
+        version=version,
+    )
+
+
+def _whole_numbers(said: Any, example: str) -> set[int] | Finding:
+    """The numbers that the learner named; a single number is a set of one."""
+    items = said if isinstance(said, (set, list)) else [said]
+    for item in items:
+        if isinstance(item, str):
+            return Finding("rule", f"{item!r} is text: write the numbers without quotes, as in `{example}`.")
+        if isinstance(item, bool) or not isinstance(item, (int, float)) or item != int(item):
+            return Finding("rule", f"{item!r} is no result: the results are whole numbers, as in `{example}`.")
+    return {int(item) for item in items}
+
+
+def _main(answer: Any) -> Any:
+    return answer.main()
+
+
+def _missed(value: Any, given: str, belief: str, expression: str) -> Finding:
+    """The finding for a value that was not named, with the simplest interleaving that ends with it."""
+    shown = judge(Program(given, Scenario(main=_main, accept=lambda result: result != value), filename="program.py"))
+    return Finding(
+        "wrong-result",
+        f"Your set misses a value that can come out. This interleaving ends with `{expression}` = {value}: "
+        f"`{shown.schedule}`. {misconception(belief).look}",
+        misconception=belief,
+        trace=shown.trace,
+    )
+
+
+def _impossible(values: set[int], why: Callable[[Any], str]) -> Finding:
+    value = min(values)
+    others = f" The same is worth asking of {len(values) - 1} more of your values." if len(values) > 1 else ""
+    return Finding("wrong-result", why(value) + others)

@@ -1,0 +1,3 @@
+# finding: wrong-result M20
+# message: ends with `counter` = 2
+answer = {3, 4}

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: cannot be read
+answer = __import__("os").abort()

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: `{run() for _ in range(1000)}` cannot be read
+answer = {run() for _ in range(1000)}

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: collection inside a collection
+answer = [[2, 3], [4]]

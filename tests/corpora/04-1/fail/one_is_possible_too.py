@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: 1 cannot come out
+answer = {1, 2, 3, 4}

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: without quotes
+answer = {"2", "3", "4"}

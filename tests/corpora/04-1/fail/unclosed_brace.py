@@ -1,0 +1,3 @@
+# finding: syntax -
+# message: Python cannot read line 3
+answer = {2, 3, 4

@@ -1,0 +1,3 @@
+# finding: wrong-result M20
+# message: ends with `counter` = 4
+answer = {2, 3}

@@ -1,0 +1,1 @@
+answer = frozenset((2, 3, 4))

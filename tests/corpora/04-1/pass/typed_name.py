@@ -1,0 +1,1 @@
+answer: set[int] = {2, 3, 4}

@@ -1,0 +1,30 @@
+# finding: wrong-result M07
+# message: At no moment were there so many people in so many groups
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.people_lock = threading.Lock()
+        self.groups_lock = threading.Lock()
+
+    def enter(self, size):
+        with self.people_lock:
+            self.people += size
+        with self.groups_lock:
+            self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        with self.people_lock:
+            people = self.people
+        with self.groups_lock:
+            groups = self.groups
+        return people, groups

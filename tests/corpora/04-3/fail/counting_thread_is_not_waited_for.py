@@ -1,0 +1,28 @@
+# finding: wrong-result -
+# message: `report()` gives (0, 0)
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.lock = threading.Lock()
+
+    def _add(self, size):
+        with self.lock:
+            self.people += size
+            self.groups += 1
+
+    def enter(self, size):
+        threading.Thread(target=self._add, args=(size,), daemon=True).start()
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        with self.lock:
+            return self.people, self.groups

@@ -1,0 +1,26 @@
+# finding: wrong-result -
+# message: 5 people came in
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.lock = threading.Lock()
+
+    def enter(self, size):
+        if self.lock.acquire(blocking=False):
+            self.people += size
+            self.groups += 1
+            self.lock.release()
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        with self.lock:
+            return self.people, self.groups

@@ -1,0 +1,30 @@
+# finding: wrong-result M06
+# message: How many locks exist
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.mine = threading.local()
+
+    def lock(self):
+        if not hasattr(self.mine, "lock"):
+            self.mine.lock = threading.Lock()
+        return self.mine.lock
+
+    def enter(self, size):
+        with self.lock():
+            self.people += size
+            self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        with self.lock():
+            return self.people, self.groups

@@ -1,0 +1,21 @@
+# finding: exception -
+# message: AttributeError
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.lock = None
+
+    def enter(self, size):
+        with self.lock.acquire():
+            self.people += size
+            self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        return self.people, self.groups

@@ -1,0 +1,14 @@
+# finding: exception -
+# message: NotImplementedError
+class Turnstile:
+    def __init__(self):
+        raise NotImplementedError()
+
+    def enter(self, size):
+        raise NotImplementedError()
+
+    def enter_if(self, ticket, is_valid):
+        raise NotImplementedError()
+
+    def report(self):
+        raise NotImplementedError()

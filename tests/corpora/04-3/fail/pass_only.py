@@ -1,0 +1,5 @@
+# finding: no-answer -
+# message: There is no answer yet
+import threading
+
+pass

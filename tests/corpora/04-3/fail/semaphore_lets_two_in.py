@@ -1,0 +1,25 @@
+# finding: wrong-result -
+# message: 5 people came in
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.doors = threading.Semaphore(2)
+
+    def enter(self, size):
+        with self.doors:
+            self.people += size
+            self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        with self.doors:
+            return self.people, self.groups

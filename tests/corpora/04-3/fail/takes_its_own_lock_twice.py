@@ -1,0 +1,26 @@
+# finding: deadlock M23
+# message: who holds it at that moment
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.lock = threading.Lock()
+
+    def enter(self, size):
+        with self.lock:
+            self.people += size
+            self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        with self.lock:
+            if is_valid(ticket):
+                self.enter(1)
+                return True
+            return False
+
+    def report(self):
+        with self.lock:
+            return self.people, self.groups

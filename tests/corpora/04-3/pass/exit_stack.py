@@ -1,0 +1,26 @@
+import contextlib
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.lock = threading.Lock()
+
+    def enter(self, size):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self.lock)
+            self.people += size
+            self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self.lock)
+            return self.people, self.groups

@@ -1,0 +1,24 @@
+import threading
+
+
+class Turnstile:
+    lock = threading.Lock()
+
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+
+    def enter(self, size):
+        with Turnstile.lock:
+            self.people += size
+            self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        with self.lock:
+            return self.people, self.groups

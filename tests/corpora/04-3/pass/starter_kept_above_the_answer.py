@@ -1,0 +1,34 @@
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+
+    def enter(self, size):
+        self.people += size
+        self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        return self.people, self.groups
+
+
+class Turnstile(Turnstile):
+    def __init__(self):
+        super().__init__()
+        self.lock = threading.Lock()
+
+    def enter(self, size):
+        with self.lock:
+            super().enter(size)
+
+    def report(self):
+        with self.lock:
+            return super().report()

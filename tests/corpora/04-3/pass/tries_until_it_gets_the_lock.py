@@ -1,0 +1,31 @@
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+        self.lock = threading.Lock()
+
+    def enter(self, size):
+        while not self.lock.acquire(timeout=1):
+            pass
+        try:
+            self.people += size
+            self.groups += 1
+        finally:
+            self.lock.release()
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        while not self.lock.acquire(timeout=1):
+            pass
+        try:
+            return self.people, self.groups
+        finally:
+            self.lock.release()

@@ -1,0 +1,35 @@
+# finding: wrong-result M10
+# message: B was told
+import threading
+
+
+class Account:
+    def __init__(self, number, balance):
+        self.number = number
+        self.balance = balance
+        self.lock = threading.Lock()
+
+    def withdraw(self, amount):
+        with self.lock:
+            if self.balance < amount:
+                return False
+            self.balance -= amount
+            return True
+
+
+def transfer(source, target, amount):
+    first, second = (source, target) if source.number < target.number else (target, source)
+    with first.lock, second.lock:
+        if source.balance < amount:
+            return False
+        source.balance -= amount
+        target.balance += amount
+        return True
+
+
+def audit(accounts):
+    total = 0
+    for account in accounts:
+        with account.lock:
+            total += account.balance
+    return total

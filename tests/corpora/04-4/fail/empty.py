@@ -1,0 +1,2 @@
+# finding: no-answer -
+# message: write `Account` and `transfer` and `audit`

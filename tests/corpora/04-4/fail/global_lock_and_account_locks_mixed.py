@@ -1,0 +1,33 @@
+# finding: wrong-result M07
+# message: no order of the calls
+import threading
+
+bank = threading.Lock()
+
+
+class Account:
+    def __init__(self, number, balance):
+        self.number = number
+        self.balance = balance
+        self.lock = threading.Lock()
+
+    def withdraw(self, amount):
+        with self.lock:
+            if self.balance < amount:
+                return False
+            self.balance -= amount
+            return True
+
+
+def transfer(source, target, amount):
+    with bank:
+        if source.balance < amount:
+            return False
+        source.balance -= amount
+        target.balance += amount
+        return True
+
+
+def audit(accounts):
+    with bank:
+        return sum(account.balance for account in accounts)

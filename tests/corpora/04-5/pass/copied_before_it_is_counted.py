@@ -1,0 +1,18 @@
+import threading
+
+
+class BadgeDesk:
+    def __init__(self, print_badge):
+        self.print_badge = print_badge
+        self.badges = {}
+        self.lock = threading.Lock()
+
+    def badge(self, name):
+        with self.lock:
+            if name not in self.badges:
+                self.badges[name] = self.print_badge(name)
+            return self.badges[name]
+
+    def report(self):
+        names = list(self.badges)
+        return len(names), sum(len(name) for name in names)
