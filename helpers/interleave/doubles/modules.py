@@ -104,7 +104,7 @@ class Modules:
         return self.get(value.__name__)
 
 
-def _module(name: str, **contents: Any) -> ModuleType:
+def _module(name: str, /, **contents: Any) -> ModuleType:
     module = ModuleType(name)
     module.__dict__.update(contents)
     return module
