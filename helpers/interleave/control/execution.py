@@ -197,8 +197,10 @@ class Execution:
                 self.step(SyncOperation("exit", ("task", task.index)))
         except Unwind:
             pass
-        except SystemExit:
-            pass
+        except SystemExit as error:
+            # ends a thread, and nothing else; in the main thread it ends the program before its result was judged
+            if task.index == 0 and not self.decided:
+                self.fail_with(error, task)
         except RecursionError as error:
             self.fail_with(error, task)
         except BaseException as error:
