@@ -72,7 +72,7 @@ def claim(asked: dict[str, Any]) -> dict[str, Any]:
         reason=_reason(judgement),
         schedule=_schedule(lesson, judgement.schedule),
         trace=_of_the_cast(lesson, judgement.trace) if judgement.trace else None,
-        searched=judgement.searched,
+        searched=_claim_searched(judgement),
     ).to_json()
 
 
@@ -165,14 +165,24 @@ def _reason(judgement: Judgement) -> str:
 
 
 def _searched(found: Outcomes) -> str:
-    count = f"{found.interleavings:,} interleaving{'s' if found.interleavings != 1 else ''}"
     if found.exhaustive:
-        return (
-            f"{count} were run: all that can make a difference, so nothing else can come out."
-            if (found.interleavings != 1)
-            else "One interleaving was run: no other can make a difference, so nothing else can come out."
-        )
-    return f"{count} were run, and there are more: something else may come out as well."
+        return f"{_ran(found.interleavings)}, so nothing else can come out."
+    return f"{found.interleavings:,} interleavings were run, and there are more: something else may come out as well."
+
+
+def _claim_searched(judgement: Judgement) -> tuple[str, ...]:
+    if judgement.result == "failed":
+        return ()  # one schedule says it all
+    if judgement.exhaustive:
+        return (_ran(judgement.interleavings) + ".",)
+    return judgement.searched
+
+
+def _ran(interleavings: int) -> str:
+    """How many, when these were all: the ones left out differ from one that was run only where it cannot matter."""
+    if interleavings == 1:
+        return "1 interleaving was run: no other can make a difference"
+    return f"{interleavings:,} interleavings were run: all that can make a difference"
 
 
 def _not_a_program(error: BaseException) -> str:

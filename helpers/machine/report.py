@@ -15,6 +15,10 @@ import psutil
 
 from helpers.machine import limits
 
+# the same look as the tables of traces (helpers/render/html.py): no colour, so it fits every theme
+_TABLE = "border-collapse:collapse;margin:0.5em 0"
+_CELL = "border:1px solid currentColor;padding:0.25em 0.6em;text-align:left;vertical-align:top"
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
@@ -64,11 +68,12 @@ class Machine:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><th scope="row" style="text-align:left">{html.escape(a)}</th>'
-            f'<td style="text-align:left">{html.escape(b)}</td><td style="text-align:left">{html.escape(c)}</td></tr>'
+            f'<tr><th scope="row" style="{_CELL}">{html.escape(a)}</th>'
+            f'<td style="{_CELL}">{html.escape(b)}</td><td style="{_CELL}">{html.escape(c)}</td></tr>'
             for a, b, c in self.rows()
         )
-        return f"<table><caption>This machine</caption><tbody>{rows}</tbody></table>"
+        caption = '<caption style="text-align:left;color:inherit">This machine</caption>'
+        return f'<table style="{_TABLE}">{caption}<tbody>{rows}</tbody></table>'
 
     def _repr_pretty_(self, printer: object, cycle: bool) -> None:
         printer.text(self.to_text())  # type: ignore[attr-defined]

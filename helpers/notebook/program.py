@@ -63,6 +63,7 @@ class ProgramMagics(Magics):
             _shelf.put(read_cell(line, cell))
         except CastingError as error:
             raise LessonError(str(error)) from error
+        assert self.shell is not None  # a magic is always called by a shell
         result = self.shell.run_cell(cell, store_history=False)
         if not result.success:
             raise LessonError("")  # the error has been shown; this ends the cell, and "run all" with it

@@ -118,24 +118,27 @@ class ShownAnswer(Shown):
     def _repr_html_(self) -> str:
         picture = ""
         if self.found.trace is not None:
-            picture = trace_html(replace(self.found.trace, outcome="", schedule=""))
+            steps = replace(self.found.trace, outcome="", schedule="")
+            picture = trace_html(steps, caption=f"Schedule {self.found.schedule}")
         verdict = f"<p><strong>{html.escape(self._verdict())}</strong></p>"
-        return verdict + _paragraphs(self._reason()) + picture + _paragraphs(self._after())
+        return verdict + _paragraphs(self._reason()) + picture + _paragraphs(self._after(), code=self._replay())
 
     def _verdict(self) -> str:
         word = _ANSWERS[self.found.answer]
         if self.found.answer == "yes":
-            return f"{word}: {self.claim} is true at the end of every schedule."
+            return f"{word}: {self.claim} holds at the end of every schedule."
         if self.found.answer == "no":
-            return f"{word}: {self.claim} is not true at the end of every schedule."
-        return f"{word} whether {self.claim} is true at the end of every schedule."
+            return f"{word}: {self.claim} does not hold at the end of every schedule, as this one shows."
+        return f"{word} whether {self.claim} holds at the end of every schedule."
 
     def _reason(self) -> list[str]:
         return [self.found.reason] if self.found.reason else []
 
     def _after(self) -> list[str]:
-        replay = f'run_schedule("{self.program}", "{self.found.schedule}") replays it.'
-        return [*([replay] if self.found.schedule else []), *self.found.searched]
+        return [*([f"{self._replay()} replays it."] if self.found.schedule else []), *self.found.searched]
+
+    def _replay(self) -> str:
+        return f'run_schedule("{self.program}", "{self.found.schedule}")'
 
 
 @dataclass(frozen=True, repr=False)
@@ -199,5 +202,7 @@ def _listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def _paragraphs(sentences: Sequence[str]) -> str:
-    return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
+def _paragraphs(sentences: Sequence[str], code: str = "") -> str:
+    """Each sentence as a paragraph; where `code` is part of one, it is set as code."""
+    shown = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
+    return shown.replace(html.escape(code), f"<code>{html.escape(code)}</code>") if code else shown
