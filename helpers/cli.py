@@ -18,6 +18,7 @@ from rich.console import Console
 import helpers
 
 if TYPE_CHECKING:
+    from helpers.exercises import Assembled
     from helpers.verdict import Verdict
 
 ROOT = Path(helpers.__file__).resolve().parent.parent
@@ -86,24 +87,41 @@ def check(
     from helpers.checker import check as judge
 
     try:
-        verdict = judge(exercise, read_answer(file, exercise))
+        answer = read_answer(file, exercise)
+        verdict = judge(exercise, answer.source)
     except UnknownExercise as error:
         stop(f"{error}")
     if as_json:
         print(json.dumps(verdict.to_json(), indent=1))
     else:
-        show_verdict(verdict)
+        show_verdict(verdict, answer)
     raise typer.Exit({"passed": 0, "failed": 1, "cannot-judge": 2}[verdict.result])
 
 
-@app.command(rich_help_panel=TEACH, context_settings=PASS_ON)
-def grade(context: typer.Context, chapter: Annotated[str, typer.Argument(help="Such as 04-race-conditions.")]) -> None:
-    """Grade the submissions of a chapter with nbgrader. Further arguments go to `nbgrader autograde`."""
-    if not (ROOT / "source" / chapter).is_dir():
-        known = sorted(folder.name for folder in (ROOT / "source").glob("*") if folder.is_dir())
-        stop(f"There is no chapter {chapter}: the chapters are {', '.join(known)}.")
+@app.command(rich_help_panel=TEACH)
+def grade(
+    chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
+    student: Annotated[str, typer.Option("--student", help="One student's folder, or a pattern of such.")] = "*",
+    force: Annotated[bool, typer.Option("--force", help="Grade again what was graded before.")] = False,
+) -> None:
+    """Grade the submissions of a chapter in `submitted/`, into nbgrader's gradebook."""
+    from helpers.grading import driver
+    from helpers.grading.report import print_report
+
     prepare_jupyter()
-    hand_over([sys.executable, "-m", "nbgrader", "autograde", chapter, *context.args])
+    errors = Console(stderr=True, highlight=False)
+    try:
+        with errors.status("Starting nbgrader") as status:
+            graded = driver.grade(
+                ROOT,
+                chapter,
+                student=student,
+                force=force,
+                progress=lambda name, done, of: status.update(f"{done} of {of}: {name}"),
+            )
+    except driver.GradingError as error:
+        stop(str(error))
+    print_report(graded, Console(highlight=False))
 
 
 @app.command("test", rich_help_panel=CONTRIBUTE, context_settings=PASS_ON)
@@ -198,26 +216,29 @@ def hand_over(command: list[str]) -> NoReturn:
             continue
 
 
-def read_answer(file: Path, exercise: str) -> str:
+def read_answer(file: Path, exercise: str) -> Assembled:
     """The answer in a Python file, or the one to this exercise in a notebook."""
+    from helpers.exercises import Assembled, Cell, assemble
+
     try:
         if file.suffix != ".ipynb":
-            return file.read_text(encoding="utf-8")
+            source = file.read_text(encoding="utf-8")
+            return Assembled(source, origins=(), cells=(Cell(source),), own=(0,))
         import nbformat
 
-        from helpers.exercises import assemble
-
-        notebook = nbformat.read(file, as_version=4)
-        code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-        return assemble(code, exercise).source
-    except ValueError as error:  # not UTF-8, not JSON, not a notebook
+        cells = nbformat.read(file, as_version=4).cells
+        return assemble([cell.source for cell in cells if cell.cell_type == "code"], exercise)
+    except (ValueError, OSError) as error:  # not UTF-8, not JSON, not a notebook, a folder
         stop(f"{file} cannot be read: {error}")
 
 
-def show_verdict(verdict: Verdict) -> None:
+def show_verdict(verdict: Verdict, answer: Assembled) -> None:
+    from helpers.exercises.misconceptions import MISCONCEPTIONS
     from helpers.render import verdict_text
 
-    print(verdict_text(verdict))
+    beliefs = {misconception.id: misconception.belief for misconception in MISCONCEPTIONS}
+    width = min(Console().width, 120)
+    print(verdict_text(verdict, width=width, beliefs=beliefs, labels=answer.line_labels(), legend=answer.legend()))
 
 
 def report(problems: list[str], all_well: str) -> int:
