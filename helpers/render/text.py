@@ -160,6 +160,10 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
             # characters that take two cells leave less room
             room = max(width - (_cells(line) - len(line)), 1) if _cells(line) != len(line) else width
             parts = textwrap.wrap(line, max(room, 2), drop_whitespace=False, break_on_hyphens=False)
+            if not parts[0].strip():
+                # the next word has room only without the indent
+                line, lead, indent = line.lstrip(), "", ""
+                continue
             lines.append(parts[0].rstrip())
             line = lead + indent + "".join(parts[1:]).lstrip()
             if len(lead + indent) >= width // 2:
