@@ -59,6 +59,9 @@ SIMPLE_KEYS = (int, str, bool, bytes, float, type(None))
 LEARNERS_MODULES = ("__main__", "__mp_main__")
 """The names under which the program runs: in the main process, and in a simulated child process."""
 
+GLOBALS = ("variable", None)
+"""The location of the module's variables."""
+
 _DATA, _PLAIN, _NEVER = 0, 1, 2
 
 
@@ -250,11 +253,15 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
 
     # -- items of containers
 
+    def place(container: Any) -> Hashable:
+        """The location of a container; that of the module's variables for `globals()`."""
+        return GLOBALS if container is own_globals else pin(container)
+
     def item(thing: Any, key: Any, site: int) -> Any:
         if execution.solo or not isinstance(thing, CONTAINERS):
             return thing[key]
         writes = isinstance(thing, collections.defaultdict) and key not in thing
-        record = step(Operation("write" if writes else "read", pin(thing), _part(thing, key), writes, site))
+        record = step(Operation("write" if writes else "read", place(thing), _part(thing, key), writes, site))
         value = thing[key]
         if record is not None:
             record.value = short(value)
@@ -265,7 +272,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
             thing[key] = value
             return
         # a new key changes the dict's size and order, which readers of the whole see: the part conflicts with ANY
-        record = step(Operation("write", pin(thing), _part(thing, key), True, site))
+        record = step(Operation("write", place(thing), _part(thing, key), True, site))
         if record is not None:
             try:
                 record.before = short(thing[key])
@@ -322,8 +329,19 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
         if isinstance(iterable, VIEWS):
             return iterate_container(iterable, views.get(id(iterable)), site)
         if isinstance(iterable, ITERATORS) and not execution.solo:
-            return iterate_iterator(iterable, pin(iterable), site)
+            return iterate_iterator(iterable, advanced(iterable), site)
         return iterable
+
+    def advanced(iterator: Any) -> Hashable:
+        """The location that taking the next item of `iterator` writes; a generator's body writes it, too."""
+        frame = getattr(iterator, "gi_frame", None)
+        return pin(iterator if frame is None else frame)
+
+    def resumed(value: Any = None) -> Any:
+        """A generator's body goes on: from here on another thread that takes the next item disturbs it."""
+        if not execution.solo:
+            step(Operation("write", pin(sys._getframe(1)), ANY, True, -1))
+        return value
 
     def iterate_container(container: Any, location: Hashable, site: int) -> Iterator[Any]:
         for value in _announced(iter(container), location, False, site):
@@ -363,7 +381,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
         if cls is str or cls is bytes:
             return callee(getattr(thing, name), site)
         if isinstance(thing, ITERATORS) and name in ("__next__", "send", "throw", "close"):
-            step(Operation("write", pin(thing), ANY, True, site))
+            step(Operation("write", advanced(thing), ANY, True, site))
         return attribute(thing, name, site)
 
     def container_method(thing: Any, name: str, function: Callable[..., Any], site: int) -> Callable[..., Any]:
@@ -381,7 +399,12 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
                         step(Operation("read", pin(argument), ANY, False, site))
                 record = step(Operation("read" if reads else "write", pin(thing), part, not reads, site))
                 if record is None:
-                    result = function(*arguments, **keywords)
+                    try:
+                        result = function(*arguments, **keywords)
+                    except (IndexError, KeyError, ValueError):
+                        if not reads and not execution.aborting:
+                            execution.undo(pin(thing))
+                        raise
                 else:
                     record.call(name)
                     if not reads:
@@ -432,7 +455,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
                             step(Operation("read", views[id(argument)], ANY, False, site))
                     elif isinstance(argument, ITERATORS) or function is next:
                         if not isinstance(argument, Sealed):
-                            step(Operation("write", pin(argument), ANY, True, site))
+                            step(Operation("write", advanced(argument), ANY, True, site))
             return function(*arguments, **keywords)
 
         return call
@@ -442,7 +465,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
     def read(scope: int | None, name: str, site: int) -> None:
         if execution.solo:
             return
-        record = step(Operation("read", ("variable", scope), name, False, site))
+        record = step(Operation("read", GLOBALS if scope is None else ("variable", scope), name, False, site))
         if record is not None:
             frame = sys._getframe(1)
             value = frame.f_locals.get(name, MISSING) if scope is not None else own_globals.get(name, MISSING)
@@ -451,7 +474,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
     def write(scope: int | None, name: str, site: int, value: Any) -> Any:
         if execution.solo:
             return value
-        record = step(Operation("write", ("variable", scope), name, True, site))
+        record = step(Operation("write", GLOBALS if scope is None else ("variable", scope), name, True, site))
         if record is not None:
             frame = sys._getframe(1)
             before = frame.f_locals.get(name, MISSING) if scope is not None else own_globals.get(name, MISSING)
@@ -490,7 +513,14 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
         if here.progress == task.progress and here.reads:
             if here.same_state(frame):
                 _wait_for_change(execution, here.reads)
-            here.vain = 0
+                here.vain = 0
+            else:
+                # it only looks, and counts its turns: let others change what it looks at
+                here.vain += 1
+                if here.vain >= LOOKING:
+                    here.vain = 0
+                    execution.unfair = True
+                    _let_others_go(execution)
         elif here.tries != task.tries:
             # it tried something that failed, and undid what it had done: others must get their turn
             here.vain += 1
@@ -525,6 +555,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
         "_rc_loop": loop,
         "_rc_tick": execution.tick,
         "_rc_caught": caught,
+        "_rc_resumed": resumed,
     }
 
 
@@ -564,6 +595,10 @@ class Turn:
             a is b or (type(a) is type(b) and type(a) in SIMPLE_KEYS and a == b)
             for a, b in zip(now, self.state, strict=True)
         )
+
+
+LOOKING = 200
+"""How often a loop may look at shared state without changing any before others get a turn."""
 
 
 def _local_state(frame: FrameType) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from helpers.interleave.control.execution import Execution, Failure
@@ -65,10 +65,11 @@ def judge(program: Program, budget: Budget | None = None) -> Judgement:
 
 
 def _failed(program: Program, runner: Runner, found: Search, budget: Budget) -> Judgement:
+    assert found.failure is not None
     choices = simplest(runner, found, budget)
-    execution, trace = tell(program, runner, choices)
-    failure = execution.failure or found.failure
-    assert failure is not None
+    endless = found.failure.kind in ENDLESS
+    execution, trace = tell(program, runner, choices[:SHOWN] if endless else choices, SHOWN if endless else None)
+    failure = found.failure if endless or execution.failure is None else execution.failure
     result: Result = "cannot-judge" if failure.kind == "cannot-judge" else "failed"
     return Judgement(
         result,
@@ -124,13 +125,21 @@ def _searched(found: Search) -> str:
     return "; ".join(parts) + "."
 
 
-def tell(program: Program, runner: Runner, choices: list[int]) -> tuple[Execution, Trace]:
-    """Run the schedule `choices` once more, and write down what happens."""
-    first = runner.run(Replay(choices), record=True)
+ENDLESS = frozenset({"hang", "limit"})
+SHOWN = 300
+"""How many steps of an endless execution a trace shows."""
+
+
+def tell(
+    program: Program, runner: Runner, choices: list[int], steps: int | None = None
+) -> tuple[Execution, Trace]:
+    """Run the schedule `choices` once more, and write down what happens, for `steps` steps at the most."""
+    bounds = replace(runner.bounds, steps=steps, ticks=20_000) if steps is not None else None
+    first = runner.run(Replay(choices), record=True, bounds=bounds)
     several = frozenset(
         cls.__name__ for cls, numbers in first.state.get("instances", {}).items() if len(numbers) > 1
     )
-    execution = runner.run(Replay(choices), record=True, several=several)
+    execution = runner.run(Replay(choices), record=True, several=several, bounds=bounds)
     recorder = execution.recorder
     assert recorder is not None
     trace = Trace(

@@ -69,13 +69,15 @@ def search(runner: Runner, budget: Budget) -> Search:
     found = Search()
     spent = 0
     dpor = Dpor()
+    unfair = False
     while True:
         execution = runner.run(dpor)
         spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
         if _failed(found, execution, count=not execution.pruned):
             return found
+        unfair = unfair or execution.unfair
         if not dpor.more():
-            found.exhaustive = True
+            found.exhaustive = not unfair
             return found
         if spent > budget.systematic:
             break

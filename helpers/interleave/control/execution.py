@@ -28,6 +28,14 @@ EPILOGUE_STEPS = 200
 result, but it shows the search what they could have done earlier."""
 
 
+FAIR_STEPS = 20_000
+"""The last steps before an execution counts as endless are shared out fairly: a loop that waits for a thread which
+never gets its turn is no endless loop, only an unfair schedule."""
+
+FAIR_TURN = 50
+"""How many steps a thread takes in a row then."""
+
+
 class Unwind(BaseException):
     """Thrown into the threads that are left when an execution is over."""
 
@@ -61,7 +69,7 @@ class Bounds:
     """
 
     steps: int = 120_000
-    ticks: int = 3_000_000
+    ticks: int = 1_500_000
     tasks: int = 512
     output: int = 1_000_000
 
@@ -93,6 +101,7 @@ class Execution:
         current: the one that runs; None between two of them.
         solo: nothing else runs or has run unseen, so accesses need not be announced.
         failure: the first thing that went wrong.
+        unfair: a loop was made to let others go, so an order in which it does not was left out.
         decided: the program's result has been judged; what follows is only its end.
         clock: virtual time in seconds; it goes on when somebody sleeps, or when nobody can run.
         versions: how often each location was changed.
@@ -126,6 +135,7 @@ class Execution:
         self.ticks = 0
         self.calls = 0
         self.spinning = 0
+        self.unfair = False
         self.versions: dict[Hashable, int] = {}
         self.pins: dict[int, Any] = {}
         self.locks: list[Any] = []
@@ -291,6 +301,10 @@ class Execution:
         enabled = self._enabled
         if enabled is None:
             enabled = self._enabled = self._find_enabled()
+        if self.steps > self.bounds.steps - FAIR_STEPS and self.steps % FAIR_TURN == 0 and current is not None:
+            later = tuple(task for task in enabled if task.index > current.index)
+            enabled = later + tuple(task for task in enabled if task.index <= current.index)
+            current = None
         if not enabled:
             enabled = self._quiescent()
             if not enabled:
@@ -392,6 +406,15 @@ class Execution:
         where = traceback_line(error, self.filename)
         name = "the main thread" if task.index == 0 else f"thread {task.name}"
         self.fail("exception", f"{name} ends with {describe_error(error)}", where)
+
+    def undo(self, location: Hashable) -> None:
+        """The write that was announced last did not happen: the operation failed, and only looked."""
+        task = self.current
+        assert task is not None
+        task.progress -= 1
+        task.tries += 1
+        self.versions[location] -= 1
+        task.reads[location] = self.versions[location]
 
     def pin(self, thing: Any) -> int:
         """The identity of `thing`, kept alive so that no other object can get the same one."""

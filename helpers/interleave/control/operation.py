@@ -117,7 +117,7 @@ def conflict(a: Operation, b: Operation) -> bool:
 
 
 NEVER_TOGETHER: Final = frozenset(
-    {frozenset({"release", "acquire"}), frozenset({"release", "wake"}), frozenset({"release"}), frozenset({"join", "exit"})}
+    {frozenset({"release", "acquire"}), frozenset({"release", "wake"}), frozenset({"join", "exit"})}
 )
 
 

@@ -20,7 +20,7 @@ DEFAULT_WORKERS = 6
 """`ThreadPoolExecutor()` has min(32, cpus + 4) workers (library/concurrent.futures); here the machine has two."""
 
 
-class Future(Sealed):
+class Future(Sealed, unpicklable="_thread.RLock"):
     """Double of `concurrent.futures.Future`."""
 
     def __init__(self) -> None:
@@ -165,7 +165,7 @@ class _Job:
         self.future, self.function, self.arguments, self.keywords = future, function, arguments, keywords
 
 
-class ThreadPoolExecutor(Sealed):
+class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
     """Double of `concurrent.futures.ThreadPoolExecutor`.
 
     It starts a worker for every task until it has `max_workers`: the real one starts fewer when a worker happens

@@ -20,7 +20,7 @@ def deadline_of(timeout: float | None) -> float | None:
     return running().clock + timeout
 
 
-class Lock(Sealed):
+class Lock(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Lock`. Any thread may release it.
 
     Attributes:
@@ -96,6 +96,9 @@ class Lock(Sealed):
             raise RuntimeError("release unlocked lock")
         if not execution.solo and not execution.aborting:
             execution.step(SyncOperation("release", self._location, subject=self))
+            if self.owner is None:
+                # another thread released it meanwhile
+                raise RuntimeError("release unlocked lock")
         self._give_back(execution.current)
 
     def _give_back(self, task: Task | None) -> None:
@@ -134,10 +137,8 @@ class Lock(Sealed):
     def __repr__(self) -> str:
         return f"<{'locked' if self.owner is not None else 'unlocked'} {type(self).__name__}>"
 
-    acquire_lock, release_lock, locked_lock = acquire, release, locked
 
-
-class RLock(Sealed):
+class RLock(Sealed, unpicklable="_thread.RLock"):
     """Double of `threading.RLock`: only its owner may release it, and the owner may acquire it again."""
 
     signals = False
@@ -243,7 +244,7 @@ class RLock(Sealed):
         return f"<{'locked' if self.owner is not None else 'unlocked'} RLock>"
 
 
-class Condition(Sealed):
+class Condition(Sealed, unpicklable="_thread.RLock"):
     """Double of `threading.Condition`. As in CPython, waiters are woken in the order in which they came.
 
     Attributes:
@@ -290,7 +291,7 @@ class Condition(Sealed):
             lock._location,
             guard=lambda: ticket[0] and lock.owner is None,
             deadline=deadline_of(timeout),
-            also=(Operation("wake", self._location, write=timeout is not None),),
+            also=(Operation("woken", self._location, write=timeout is not None),),
             subject=self,
             awaits="a notification of {name}",
             blocker=lambda: lock.owner if ticket[0] else None,
@@ -351,24 +352,32 @@ class Condition(Sealed):
         return f"<Condition({self._lock!r}, {len(self._waiters)})>"
 
 
-class Semaphore(Sealed):
+class Semaphore(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Semaphore`."""
 
     def __init__(self, value: int = 1) -> None:
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._value = value
+        self._permits = value
         self._location = running().pin(self)
 
+    @property
+    def _value(self) -> int:
+        # private in CPython, and read all the same
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("value?", self._location, write=False, subject=self))
+        return self._permits
+
     def _available(self) -> bool:
-        return self._value > 0
+        return self._permits > 0
 
     def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
         execution = running()
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        if execution.solo and self._value > 0:
-            self._value -= 1
+        if execution.solo and self._permits > 0:
+            self._permits -= 1
             return True
         if not blocking or timeout == 0:
             execution.step(
@@ -385,11 +394,11 @@ class Semaphore(Sealed):
                     awaits="{name}, which is at 0",
                 )
             )
-        if self._value <= 0:
+        if self._permits <= 0:
             assert execution.current is not None
             execution.current.tries += 1
             return False
-        self._value -= 1
+        self._permits -= 1
         return True
 
     __enter__ = acquire
@@ -400,13 +409,13 @@ class Semaphore(Sealed):
         execution = running()
         if not execution.solo and not execution.aborting:
             execution.step(SyncOperation("give", self._location, subject=self))
-        self._value += n
+        self._permits += n
 
     def __exit__(self, *exc: object) -> None:
         self.release()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__}: value={self._value}>"
+        return f"<{type(self).__name__}: value={self._permits}>"
 
 
 class BoundedSemaphore(Semaphore):
@@ -422,12 +431,12 @@ class BoundedSemaphore(Semaphore):
         execution = running()
         if not execution.solo and not execution.aborting:
             execution.step(SyncOperation("give", self._location, subject=self))
-        if self._value + n > self._initial_value and not execution.aborting:
+        if self._permits + n > self._initial_value and not execution.aborting:
             raise ValueError("Semaphore released too many times")
-        self._value += n
+        self._permits += n
 
 
-class Event(Sealed):
+class Event(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Event`."""
 
     def __init__(self) -> None:
@@ -485,7 +494,7 @@ class Event(Sealed):
         return f"<Event: {'set' if self._flag else 'unset'}>"
 
 
-class Barrier(Sealed):
+class Barrier(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Barrier`."""
 
     def __init__(self, parties: int, action: Callable[[], Any] | None = None, timeout: float | None = None) -> None:

@@ -361,6 +361,6 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
         eval=refuse("eval", "runs text as code"),
         compile=refuse("compile", "makes code out of text"),
         breakpoint=refuse("breakpoint", "starts a debugger"),
-        globals=refuse("globals", "changes variables behind the checker's back"),
+        globals=lambda: execution.state["globals"],
     )
     return result

@@ -9,7 +9,7 @@ from typing import Any
 
 from helpers.interleave.control.execution import running
 from helpers.interleave.control.operation import SyncOperation
-from helpers.interleave.doubles.locks import deadline_of
+from helpers.interleave.doubles.locks import Lock, deadline_of
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
 
@@ -18,15 +18,24 @@ Full = real.Full
 ShutDown: type[Exception] = getattr(real, "ShutDown", None) or type("ShutDown", (Exception,), {"__module__": "queue"})
 
 
-class Queue(Sealed):
+class Queue(Sealed, unpicklable="_thread.lock"):
     """Double of `queue.Queue`."""
 
     def __init__(self, maxsize: int = 0) -> None:
         self.maxsize = maxsize
         self.unfinished_tasks = 0
         self.is_shutdown = False
-        self._location = running().pin(self)
         self._init(maxsize)
+        # the same location as the container's, which some programs reach into
+        self._location = running().pin(self.queue)
+        self._mutex: Lock | None = None
+
+    @property
+    def mutex(self) -> Lock:
+        """The lock that programs take to reach into `queue`."""
+        if self._mutex is None:
+            self._mutex = Lock()
+        return self._mutex
 
     # the points at which subclasses differ, as in the real class
     def _init(self, maxsize: int) -> None:
@@ -218,7 +227,7 @@ class PriorityQueue(Queue):
         return heapq.heappop(self.queue)
 
 
-class SimpleQueue(Queue):
+class SimpleQueue(Queue, unpicklable="_queue.SimpleQueue"):
     """Double of `queue.SimpleQueue`: no bound, no `task_done`."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from helpers.interleave.sealed import Sealed
 ALL_THREADS = ("threads",)
 
 
-class Thread(Sealed):
+class Thread(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Thread`."""
 
     def __init__(
@@ -245,7 +245,7 @@ class MainThread(Sealed):
         return 7919
 
 
-class Local(Sealed):
+class Local(Sealed, unpicklable="_thread._local"):
     """Double of `threading.local`: every thread sees its own attributes."""
 
     _per_thread = True

@@ -30,6 +30,7 @@ from helpers.interleave.control.strategy import Strategy, preferred
 from helpers.interleave.control.task import Task
 
 WINDOW = 400
+TAKES_A_LOCK = frozenset({"acquire", "wake"})
 NOBODY: frozenset[int] = frozenset()
 
 
@@ -62,16 +63,16 @@ class _History:
     """Who touched one part of one location, as far as it can still race. Events are numbers of steps.
 
     Attributes:
-        writes: the writes, the last one only unless a primitive's operations touch the location: those can be
-            disabled, and then the race is with an earlier one.
+        writes: the writes, with the access that each made; the last one only unless a primitive's operations touch
+            the location: those can be disabled, and then the race is with an earlier one.
         reads: the last read of each task since the last write.
     """
 
     __slots__ = ("reads", "writes")
 
     def __init__(self) -> None:
-        self.writes: list[int] = []
-        self.reads: dict[int, int] = {}
+        self.writes: list[tuple[int, Operation]] = []
+        self.reads: dict[int, tuple[int, Operation]] = {}
 
 
 class Dpor(Strategy):
@@ -206,12 +207,12 @@ class Dpor(Strategy):
             if whole is not None:
                 self._compare(whole, index, task, operation, races, before)
         if not operation.write:
-            history.reads[index] = number
+            history.reads[index] = (number, operation)
             return races
-        if type(operation) is Operation:
-            history.writes = [number]
+        if operation.kind == "write":
+            history.writes = [(number, operation)]
         else:
-            history.writes.append(number)
+            history.writes.append((number, operation))
         if history.reads:
             history.reads = {}
         return races
@@ -230,19 +231,20 @@ class Dpor(Strategy):
         clock = task.clock if before is None else before
         writes = history.writes
         if writes:
-            owner, stamp, snapshot, earlier = events[writes[-1]]
+            number, earlier = writes[-1]
+            owner, stamp, snapshot, _ = events[number]
             if owner != index and clock[owner] < stamp:
                 if operation.guard is None and coenabled(earlier, operation):
-                    races.append((writes[-1], owner, stamp))
+                    races.append((number, owner, stamp))
                 else:
                     self._compare_blocking(writes, index, clock, operation, races)
         if operation.write and history.reads:
             if before is None:
                 clock = list(clock)
-            for other, number in history.reads.items():
+            for other, (number, earlier) in history.reads.items():
                 if other == index:
                     continue
-                _, stamp, known, earlier = events[number]
+                _, stamp, known, _ = events[number]
                 if clock[other] < stamp:
                     if coenabled(earlier, operation):
                         races.append((number, other, stamp))
@@ -252,20 +254,26 @@ class Dpor(Strategy):
 
     def _compare_blocking(
         self,
-        writes: list[int],
+        writes: list[tuple[int, Operation]],
         index: int,
         clock: list[int],
         operation: Operation,
         races: list[tuple[int, int, int]],
     ) -> None:
-        """The race of an operation that can be disabled is with the last write that it could have come before."""
-        for number in reversed(writes):
-            owner, stamp, _, earlier = self._events[number]
+        """The races of an operation that can be disabled.
+
+        It may have been disabled before the last write (a queue was empty before the last put), so its race can
+        be with any earlier one that nothing else orders before it. Only a lock is simple: whoever took it last
+        took it free, so the race is with that.
+        """
+        for number, earlier in reversed(writes):
+            owner, stamp, _, _ = self._events[number]
             if owner == index or clock[owner] >= stamp:
                 return
-            if coenabled(earlier, operation) and self.stack[number].may(index):
+            if coenabled(earlier, operation):
                 races.append((number, owner, stamp))
-                return
+                if operation.kind in TAKES_A_LOCK and earlier.kind in TAKES_A_LOCK:
+                    return
 
     def _reverse(self, races: list[tuple[int, int, int]], number: int, task: Task) -> None:
         """Plan executions in which these races go the other way round."""

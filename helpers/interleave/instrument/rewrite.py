@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-from helpers.interleave.instrument.scopes import Scopes
+from helpers.interleave.instrument.scopes import Scopes, own_nodes
 from helpers.interleave.instrument.sites import Site, SiteTable
 
 PREFIX = "_rc_"
@@ -168,6 +168,9 @@ class _Rewriter(ast.NodeTransformer):
         outer, self._scope = self._scope, self._scopes.of[node]
         body = self.statements(node.body)
         self._scope = outer
+        if any(isinstance(inner, ast.Yield | ast.YieldFrom) for inner in own_nodes(node)):
+            resumed = self._expression(self._hook("resumed", at=node), node)
+            body.insert(1 if ast.get_docstring(node, clean=False) is not None else 0, resumed)
         if self._needs_identity(node):
             identity = self._assign(self._scopes.of[node].identity, self._hook("call", at=node), node)
             first = 1 if ast.get_docstring(node, clean=False) is not None else 0
@@ -334,6 +337,11 @@ class _Rewriter(ast.NodeTransformer):
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.YieldFrom:
         node.value = self._iterated(node.value)
         return node
+
+    def visit_Yield(self, node: ast.Yield) -> ast.expr:
+        if node.value is not None:
+            node.value = self.visit(node.value)
+        return self._hook("resumed", node, at=node)
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.NamedExpr:
         node.value = self._stored_variable(node.target.id, self.visit(node.value), node)

@@ -67,6 +67,8 @@ class Scopes(ast.NodeVisitor):
         for statement in tree.body:
             self.visit(statement)
         self._find_shared()
+        if any(name == "globals" for _, name in self._uses):
+            self.module.shared.update(self.module.bindings)
         self.functions = {
             node.name
             for node in tree.body
@@ -160,7 +162,7 @@ class Scopes(ast.NodeVisitor):
         scope = self._open(node, "function")
         self._parameters(scope, node.args)
         # `global` and `nonlocal` hold for the whole function, so they are read before the rest
-        for inner in _own_statements(node):
+        for inner in own_nodes(node):
             if isinstance(inner, ast.Global):
                 scope.declared_global.update(inner.names)
             elif isinstance(inner, ast.Nonlocal):
@@ -260,7 +262,7 @@ class Scopes(ast.NodeVisitor):
             self.visit(node.target)
 
 
-def _own_statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.AST]:
+def own_nodes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.AST]:
     """The nodes of a function's body, without those of functions and classes inside it."""
     found: list[ast.AST] = []
     todo: list[ast.AST] = list(function.body)
