@@ -85,3 +85,9 @@ c.Execute.timeout = 30
 # A page of feedback is for reading: an endless print is cut here, a chain of errors there.
 c.LimitOutput.max_lines = 200
 c.LimitOutput.max_traceback = 60
+
+# ---- making the release --------------------------------------------------------------------------------------------
+
+# An exercise's cell holds the program to start from, and below it the solution, which takes its place. Without the
+# solution nothing is missing, so nothing is put there: nbgrader's own stub would raise an exception after the program.
+c.ClearSolutions.code_stub = {"python": ""}
