@@ -10,14 +10,10 @@ from __future__ import annotations
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from helpers import render
 from helpers.exercises.assemble import Assembled
-from helpers.exercises.misconceptions import MISCONCEPTIONS
+from helpers.notebook.verdicts import ShownVerdict
 from helpers.render.rows import in_the_learners_lines
 from helpers.verdict import Verdict
-
-VERDICT_MIME = "application/vnd.racecourse.verdict+json"
-BELIEFS = {misconception.id: misconception.belief for misconception in MISCONCEPTIONS}
 
 
 def error(name: str, message: str) -> NotebookNode:
@@ -38,10 +34,8 @@ def of_verdict(verdict: Verdict, max_points: float, answer: Assembled) -> list[N
         max_points: what the cell is worth in the gradebook. A teacher may have changed it: the verdict's share of its
             own points is then given of these.
     """
-    labels, legend = answer.line_labels(), answer.legend()
-    text = render.verdict_text(verdict, beliefs=BELIEFS, labels=labels, legend=legend)
-    html = render.verdict_html(verdict, beliefs=BELIEFS, labels=labels, legend=legend)
-    shown = new_output("display_data", data={"text/plain": text, "text/html": html, VERDICT_MIME: verdict.to_json()})
+    # The same view as in the student's own notebook.
+    shown = new_output("display_data", data=ShownVerdict.of(verdict, answer)._repr_mimebundle_())
     if verdict.result == "cannot-judge":
         return [shown, error("CannotJudge", findings_text(verdict, answer))]
     score = scaled(verdict, max_points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 PREDICT_RIGHT = "answer = {2, 3, 4}\n"
 PREDICT_WRONG = "answer = {1, 7}\n"
 
-HUNT_RIGHT = 'answer = "A2 B"\n'
+HUNT_RIGHT = 'answer = "A3 B"\n'
 HUNT_WRONG = 'answer = "A"\n'
 
 TURNSTILE_RIGHT = """\
@@ -49,25 +49,8 @@ TURNSTILE_PART = TURNSTILE_RIGHT.replace("threading.Lock()", "threading.RLock()"
 """,
 )
 
-TURNSTILE_WRONG = """\
-class Turnstile:
-    def __init__(self):
-        self.people = 0
-        self.groups = 0
-
-    def enter(self, size):
-        self.people += size
-        self.groups += 1
-
-    def enter_if(self, ticket, is_valid):
-        if is_valid(ticket):
-            self.enter(1)
-            return True
-        return False
-
-    def report(self):
-        return self.people, self.groups
-"""
+# A lock that each call makes for itself.
+TURNSTILE_WRONG = TURNSTILE_RIGHT.replace("with self._lock:", "with threading.Lock():")
 
 # The lock is a helper's, defined in a cell of its own.
 TURNSTILE_HELPER = """\
@@ -180,30 +163,21 @@ def audit(accounts):
         return sum(account.balance for account in accounts)
 """
 
-BANK_WRONG = """\
-class Account:
-    def __init__(self, number, balance):
-        self.number = number
-        self.balance = balance
-
-    def withdraw(self, amount):
-        if self.balance < amount:
+# The check stands before the lock.
+BANK_WRONG = BANK_RIGHT.replace(
+    """        with bank:
+            if self.balance < amount:
+                return False
+            self.balance -= amount
+            return True
+""",
+    """        if self.balance < amount:
             return False
-        self.balance -= amount
+        with bank:
+            self.balance -= amount
         return True
-
-
-def transfer(source, target, amount):
-    if source.balance < amount:
-        return False
-    source.balance -= amount
-    target.balance += amount
-    return True
-
-
-def audit(accounts):
-    return sum(account.balance for account in accounts)
-"""
+""",
+)
 
 DESK_RIGHT = """\
 import threading

@@ -36,7 +36,8 @@ class Submission:
     """A notebook to be handed in, and ways to change it."""
 
     def __init__(self, release: Path) -> None:
-        self.nb: NotebookNode = nbformat.read(release, as_version=4)
+        self.untouched: NotebookNode = nbformat.read(release, as_version=4)
+        self.nb = copy.deepcopy(self.untouched)
         for exercise, text in answers.RIGHT.items():
             self.answer(exercise, text)
 
@@ -126,7 +127,7 @@ def everything_right(it: Submission) -> None:
     pass
 
 
-@student(scores=NOTHING, findings={"04-3": "Thread", "04-4": "Thread", "04-5": "Thread"})
+@student(scores=NOTHING, findings=dict.fromkeys(("04-3", "04-4", "04-5"), "shortest interleaving"))
 def everything_wrong(it: Submission) -> None:
     it.answer_all(answers.WRONG)
 
@@ -138,9 +139,7 @@ def partly_right(it: Submission) -> None:
 
 @student(scores=NOTHING)
 def unanswered(it: Submission) -> None:
-    it.answer_all({"04-3": answers.TURNSTILE_WRONG, "04-4": answers.BANK_WRONG})
-    for exercise in ("04-1", "04-2", "04-5"):
-        it.answer(exercise, "")
+    it.nb = it.untouched
 
 
 @student()
@@ -149,12 +148,12 @@ def helper_function_in_an_extra_cell(it: Submission) -> None:
     it.answer("04-3", answers.TURNSTILE_WITH_HELPER)
 
 
-@student(scores={"04-4": 3.0}, findings={"04-4": "wait"})
+@student(scores={"04-4": 2.0}, findings={"04-4": "Deadlock"})
 def deadlock(it: Submission) -> None:
     it.answer("04-4", answers.BANK_DEADLOCK)
 
 
-@student(scores={"04-3": 0.0}, findings={"04-3": "SyntaxError"})
+@student(scores={"04-3": 0.0}, findings={"04-3": "Python cannot read line 11"})
 def syntax_error(it: Submission) -> None:
     it.answer("04-3", answers.TURNSTILE_RIGHT.replace("def enter(self, size):", "def enter(self, size)"))
 
@@ -177,7 +176,7 @@ def cells_split_in_two(it: Submission) -> None:
 # ---- programs that do harm ---------------------------------------------------------------------------------------
 
 
-@student(scores={"04-3": 0.0}, findings={"04-3": "line 1"})
+@student(scores={"04-3": 0.0}, findings={"04-3": "[hang]"})
 def endless_loop(it: Submission) -> None:
     it.answer("04-3", "while True:\n    pass\n" + answers.TURNSTILE_RIGHT)
 
@@ -317,7 +316,7 @@ def transformer_that_empties_cells(it: Submission) -> None:
     it.insert_before(it.answer_cell("04-1"), new_code_cell(attack))
 
 
-@student(scores={"04-3": 0.0})
+@student(scores={"04-3": None}, notes=("needs a score from you", "replaces Thread.start"), look=True)
 def threading_patched_in_the_answer(it: Submission) -> None:
     it.answer("04-3", "import threading\nthreading.Thread.start = threading.Thread.run\n" + answers.TURNSTILE_WRONG)
 
