@@ -1,6 +1,5 @@
 # expect: fail
 # because: without the turn both may wait for ever
-# kind: hang
 class Peterson:
     def __init__(self):
         self.wants = [False, False]
