@@ -10,6 +10,7 @@ It must work with the few packages of requirements/engine.txt, on every supporte
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,11 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write generated files and stored expectations anew")
+    parser.addoption("--repeat", type=int, default=1, metavar="N", help="judge each answer of the corpora N times")
 
 
 @dataclass(frozen=True)
@@ -109,3 +115,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("not tested here")
     for reason, count in sorted(reasons.items()):
         terminalreporter.write_line(f"{count} test{'s' * (count > 1)}: {reason}")
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    """A running JupyterLab on a copy of the project: a `browser.Server`. Tests that use it need chromium."""
+    from browser import open_lab  # here, because the environments of the other Pythons have no playwright
+
+    with open_lab(tmp_path_factory.mktemp("lab")) as server:
+        yield server
+
+
+@pytest.fixture
+def lab(lab_server: object, request: pytest.FixtureRequest) -> Iterator[object]:
+    """A browser page on that JupyterLab: a `browser.Lab`. Its last sight is kept in build/screenshots."""
+    from browser import Lab, open_page
+
+    with open_page(find_tool("chromium") or "chromium") as page:
+        lab = Lab(lab_server, page)
+        yield lab
+        lab.screenshot(re.sub(r"\W+", "-", request.node.name).strip("-"))
