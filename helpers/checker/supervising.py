@@ -183,7 +183,7 @@ class Supervision:
         # faulthandler writes from within the signal handler: a process that is only waiting for a core answers
         # late, and then this look sees nothing and the verdict stays careful
         dump = b""
-        while select.select([self._stack_end], [], [], 0.05 if dump else 0.25)[0]:
+        while select.select([self._stack_end], [], [], 0.1 if dump else 1.0)[0]:
             piece = os.read(self._stack_end, 1 << 16)
             dump += piece
             if not piece:

@@ -75,7 +75,7 @@ class Assembled:
     def line_labels(self) -> dict[int, str]:
         """How to call the lines of `source` when talking to the learner: line -> label.
 
-        A line of the exercise's first cell is called by its number there; a line of another cell by that cell's
+        A line of the exercise's last cell is called by its number there; a line of another cell by that cell's
         letter and its number there, as `a:3`. `legend` says which cell that is.
         """
         letters = self._letters()
@@ -94,7 +94,7 @@ class Assembled:
 
     def _letters(self) -> dict[int, str]:
         others = dict.fromkeys(
-            origin.cell for origin in self.origins if origin is not None and origin.cell not in self.own[:1]
+            origin.cell for origin in self.origins if origin is not None and origin.cell not in self.own[-1:]
         )
         return {cell: _letter(index) for index, cell in enumerate(others)}
 

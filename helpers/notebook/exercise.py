@@ -20,7 +20,7 @@ from helpers.exercises import all_exercises, find
 from helpers.exercises.assemble import assemble, exercise_of
 from helpers.notebook.answer_module import ADOPT, Adoption, AnswerModules
 from helpers.notebook.record import CellRecord
-from helpers.notebook.threads import LeftoverThreads, TestCellStderr, still_running
+from helpers.notebook.threads import LeftoverThreads, QuietStderr, still_running
 from helpers.notebook.verdicts import CheckFailed, ShownVerdict
 
 _MAGIC_LINE = re.compile(r"\s*%%exercise\b[^\n]*")
@@ -41,7 +41,7 @@ class ExerciseCells:
         self._adoption = Adoption(self._modules)
         # a cell may run cells of its own (other magics do): only the outermost is the learner's
         self._depth = 0
-        self._real_stderr: Any = None
+        self._stderr = QuietStderr(sys.stderr)
 
     def register(self) -> None:
         """Make the notebook understand `%%exercise` and `check`."""
@@ -51,6 +51,7 @@ class ExerciseCells:
         self._shell.events.register("pre_run_cell", self._before)
         self._shell.events.register("post_run_cell", self._after)
         self._shell.push({"check": self.check, ADOPT: self._modules.adopt}, interactive=False)
+        sys.stderr = self._stderr  # type: ignore[assignment]
         # warm by the time of the first check
         course_checker().start()
 
@@ -60,6 +61,8 @@ class ExerciseCells:
         self._shell.ast_transformers.remove(self._adoption)
         self._shell.events.unregister("pre_run_cell", self._before)
         self._shell.events.unregister("post_run_cell", self._after)
+        if sys.stderr is self._stderr:
+            sys.stderr = self._stderr.stderr
         self._shell.drop_by_id({"check": self.check, ADOPT: self._modules.adopt})
 
     def transform(self, lines: list[str]) -> list[str]:
@@ -89,8 +92,7 @@ class ExerciseCells:
         self._depth = max(0, self._depth - 1)
         if self._depth == 0:
             self._modules.end()
-            if self._real_stderr is not None:
-                sys.stderr, self._real_stderr = self._real_stderr, None
+            self._stderr.open()
 
     def check(self, exercise: str) -> ShownVerdict | float:
         """Check this notebook's answer to an exercise.
@@ -104,7 +106,7 @@ class ExerciseCells:
         Raises:
             CheckFailed: no points. It shows what was found.
         """
-        self._keep_other_threads_off_stderr()
+        self._stderr.guard()
         problem = _problem(exercise)
         if problem:
             raise CheckFailed(problem)
@@ -127,11 +129,6 @@ class ExerciseCells:
         if verdict.result == "cannot-judge" or verdict.score <= 0:
             raise CheckFailed.because(verdict)
         return float(verdict.score)
-
-    def _keep_other_threads_off_stderr(self) -> None:
-        if self._real_stderr is None and self._depth:
-            self._real_stderr = sys.stderr
-            sys.stderr = TestCellStderr(sys.stderr)
 
 
 def _problem(id: str) -> str:

@@ -1,7 +1,7 @@
 """Threads that earlier cells have left running, seen from a test cell.
 
-nbgrader takes any text on stderr in a test cell for a failure, whoever wrote it. So a check first waits a little for such
-threads, and what they write to stderr while the test cell runs goes to stdout.
+nbgrader takes any text on stderr in a test cell for a failure, whoever wrote it. So a check first waits a little for
+such threads, and what they write to stderr while the test cell runs goes to stdout.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 # How long a check waits for the threads of earlier cells, all of them together, in seconds.
@@ -38,28 +39,38 @@ class LeftoverThreads:
         return self.running()
 
 
-class TestCellStderr:
-    """Stands in for stderr while a test cell runs: what other threads write goes to stdout."""
+class QuietStderr:
+    """Stands in for the kernel's stderr; while a test cell runs, what other threads write goes to stdout.
+
+    It is there from the start, so that whoever keeps a reference to `sys.stderr`, as logging does, has this one.
+    """
 
     def __init__(self, stderr: TextIO) -> None:
-        self._stderr = stderr
-        self._thread = threading.current_thread()
+        self.stderr = stderr
+        self._only: threading.Thread | None = None
+
+    def guard(self) -> None:
+        """From now on, the current thread alone may write to stderr."""
+        self._only = threading.current_thread()
+
+    def open(self) -> None:
+        """From now on, every thread may."""
+        self._only = None
 
     def write(self, text: str) -> int:
-        stream = self._stderr if threading.current_thread() is self._thread else sys.stdout
-        return stream.write(text)
+        free = self._only is None or self._only is threading.current_thread()
+        return (self.stderr if free else sys.stdout).write(text)
 
-    def writelines(self, lines: Any) -> None:
+    def writelines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stderr, name)
+        return getattr(self.stderr, name)
 
 
 def still_running(threads: list[threading.Thread]) -> str:
     """A sentence for the learner about threads that were not waited for to the end."""
     names = ", ".join(thread.name for thread in threads[:5]) + (", ..." if len(threads) > 5 else "")
-    if len(threads) == 1:
-        return f"Note: a thread of an earlier cell is still running ({names}). This check does not depend on it."
-    return f"Note: {len(threads)} threads of earlier cells are still running ({names}). This check does not depend on them."
+    who = "A thread" if len(threads) == 1 else f"{len(threads)} threads"
+    return f"Note: still running from earlier cells: {who} ({names}). This check does not depend on that."

@@ -78,7 +78,8 @@ def verdict_html(
     if verdict.findings:
         parts += [f"<p>{_prose(sentence)}</p>" for sentence in legend]
     if verdict.searched:
-        parts.append(f"<p>What was looked at: {_prose(' '.join(verdict.searched))}</p>")
+        items = "".join(f"<li>{_prose(sentence)}</li>" for sentence in verdict.searched)
+        parts.append(f"<p>What was looked at:</p><ul>{items}</ul>")
     return f'<div class="racecourse-verdict">{chr(10).join(parts)}</div>'
 
 

@@ -59,8 +59,8 @@ def verdict_text(
     if verdict.findings and legend:
         lines += ["", *(line for sentence in legend for line in _wrap(sentence, width))]
     if verdict.searched:
-        lines.append("")
-        lines += _wrap("What was looked at: " + " ".join(verdict.searched), width)
+        lines += ["", "What was looked at:"]
+        lines += (line for sentence in verdict.searched for line in _wrap(f"- {sentence}", width, "  "))
     return "\n".join(lines)
 
 
