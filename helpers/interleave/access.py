@@ -108,10 +108,13 @@ def _part(container: Any, key: Any) -> Any:
     return key if type(key) is int and key >= 0 else ANY
 
 
-def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, Callable[..., Any]]:
+def make_hooks(
+    execution: Execution, own_globals: dict[str, Any], variables: Hashable = GLOBALS
+) -> dict[str, Callable[..., Any]]:
     """The hooks for one execution, by the names under which the rewritten code calls them.
 
     Args:
+        variables: the location of the module's variables.
         own_globals: the namespace of the learner's program: functions that live in it announce what they do
             themselves.
     """
@@ -255,7 +258,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
 
     def place(container: Any) -> Hashable:
         """The location of a container; that of the module's variables for `globals()`."""
-        return GLOBALS if container is own_globals else pin(container)
+        return variables if container is own_globals else pin(container)
 
     def item(thing: Any, key: Any, site: int) -> Any:
         if execution.solo or not isinstance(thing, CONTAINERS):
@@ -465,7 +468,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
     def read(scope: int | None, name: str, site: int) -> None:
         if execution.solo:
             return
-        record = step(Operation("read", GLOBALS if scope is None else ("variable", scope), name, False, site))
+        record = step(Operation("read", variables if scope is None else ("variable", scope), name, False, site))
         if record is not None:
             frame = sys._getframe(1)
             value = frame.f_locals.get(name, MISSING) if scope is not None else own_globals.get(name, MISSING)
@@ -474,7 +477,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any]) -> dict[str, C
     def write(scope: int | None, name: str, site: int, value: Any) -> Any:
         if execution.solo:
             return value
-        record = step(Operation("write", GLOBALS if scope is None else ("variable", scope), name, True, site))
+        record = step(Operation("write", variables if scope is None else ("variable", scope), name, True, site))
         if record is not None:
             frame = sys._getframe(1)
             before = frame.f_locals.get(name, MISSING) if scope is not None else own_globals.get(name, MISSING)

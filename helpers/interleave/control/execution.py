@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import getcurrent, greenlet
 
-from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.operation import Operation, SyncOperation, also_touching
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.control.task import Task
 
@@ -225,7 +225,7 @@ class Execution:
         """End every thread that is still there. Their `finally` blocks run, but take no visible steps."""
         self.aborting = True
         for task in self.tasks:
-            if task.greenlet is not None and not task.finished and task.greenlet:
+            if task.greenlet is not None and task.greenlet:
                 task.greenlet.parent = self._hub
                 self.current = task
                 task.greenlet.throw(Unwind)
@@ -249,6 +249,10 @@ class Execution:
         self.steps += 1
         if self.steps > self.bounds.steps:
             self._too_long()
+        mortal = None if task.process is None else task.process.mortal
+        if mortal is not None:
+            # somebody may kill this process, before or after each of its steps
+            operation = also_touching(operation, mortal)
         task.operation = operation
         if operation.guard is not None:
             self._enabled = None
@@ -271,9 +275,15 @@ class Execution:
             starter.greenlet.switch()
             if self.aborting:
                 raise Unwind
+        if task.operation is not operation:
+            # its process was killed while it was waiting for its turn: all that is left to do is to die
+            assert task.operation is not None
+            operation, mortal = task.operation, None
         # from here on the operation is being done
         if operation.settle is not None:
             operation.write = operation.settle()
+            if mortal is not None:
+                operation = also_touching(operation, mortal)
         self.choices.append(task.index)
         self.strategy.executed(task, operation)
         location = operation.location
@@ -294,7 +304,24 @@ class Execution:
         if self.recorder is not None:
             record = self.recorder.step(self, task, operation)
         task.operation = None
+        if operation.kind == "die":
+            self.vanish(task)
         return record
+
+    def vanish(self, task: Task) -> None:
+        """End `task` where it is, without its `finally` blocks: its process was killed. Does not return."""
+        task.finished = True
+        task.operation = None
+        self._enabled = None
+        if task.starter is not None:
+            self.current = task.starter
+        task.greenlet.parent.switch()
+        raise Unwind
+
+    def own(self, key: str) -> Any:
+        """What belongs to the current process under `key`: its `hooks`, `globals`, `modules`, ..."""
+        process = None if self.current is None else self.current.process
+        return self.state[key] if process is None else process.state[key]
 
     def _next(self, current: Task | None) -> Task | None:
         """Whose turn is it? None: nobody's, the execution is over."""
@@ -404,8 +431,7 @@ class Execution:
         if self.aborting or self.epilogue:
             return
         where = traceback_line(error, self.filename)
-        name = "the main thread" if task.index == 0 else f"thread {task.name}"
-        self.fail("exception", f"{name} ends with {describe_error(error)}", where)
+        self.fail("exception", f"{task.title} ends with {describe_error(error)}", where)
 
     def undo(self, location: Hashable) -> None:
         """The write that was announced last did not happen: the operation failed, and only looked."""
@@ -487,8 +513,12 @@ class Execution:
         for lock in self.locks:
             owner = lock.owner
             if owner is not None and owner.finished and not lock.signals:
-                name = "the main thread" if owner.index == 0 else f"thread {owner.name}"
-                self.failure = Failure("leftover-lock", f"{name} ends and never releases a lock that it holds", lock.line)
+                self.failure = Failure("leftover-lock", f"{owner.title} ends and never releases a lock that it holds", lock.line)
+                return
+        for look in self.state.get("leftovers", ()):
+            found = look()
+            if found is not None:
+                self.failure = found
                 return
 
 

@@ -94,6 +94,16 @@ class SyncOperation(Operation):
         self.blocker = blocker
 
 
+def also_touching(operation: Operation, extra: Operation) -> SyncOperation:
+    """`operation`, with `extra` as a part of the same step."""
+    if type(operation) is SyncOperation:
+        if extra not in operation.also:
+            operation.also += (extra,)
+        return operation
+    key, write, site = operation.key, operation.write, operation.site
+    return SyncOperation(operation.kind, operation.location, key=key, write=write, site=site, also=(extra,))
+
+
 def _touch(a: Operation, b: Operation) -> bool:
     return (
         a.location is not None
@@ -117,7 +127,8 @@ def conflict(a: Operation, b: Operation) -> bool:
 
 
 NEVER_TOGETHER: Final = frozenset(
-    {frozenset({"release", "acquire"}), frozenset({"release", "wake"}), frozenset({"join", "exit"})}
+    {frozenset({"release", "acquire"}), frozenset({"release", "wake"}), frozenset({"join", "exit"}),
+     frozenset({"join", "die"}), frozenset({"fill", "drain"}), frozenset({"release", "peek"})}
 )
 
 

@@ -49,7 +49,7 @@ def waits_for(execution: Execution, task: Task) -> str:
 
 
 def _name(task: Task) -> str:
-    return "the main thread" if task.index == 0 else f"thread {task.name}"
+    return task.title
 
 
 def describe(execution: Execution, stuck: list[Task]) -> Failure:

@@ -31,7 +31,9 @@ class Task:
         clock: vector clock: index -> number of events known to have happened before.
         held: the locks that it holds, in the order in which it took them.
         local: values of `threading.local`.
-        process: the simulated process that it belongs to.
+        process: the simulated process that it belongs to; None for the one that the program starts in.
+        hidden: whether it belongs to the library, and the program does not see it.
+        lost: what it was about to do when its process was killed, and its vector clock then.
     """
 
     __slots__ = (
@@ -42,10 +44,12 @@ class Task:
         "finished",
         "greenlet",
         "held",
+        "hidden",
         "index",
         "joined",
         "local",
         "loops",
+        "lost",
         "name",
         "operation",
         "process",
@@ -63,6 +67,7 @@ class Task:
         self.name = name
         self.daemon = daemon
         self.service = False
+        self.hidden = False
         self.greenlet: greenlet = None
         self.operation: Operation | None = None
         self.starter: Task | None = None
@@ -80,6 +85,14 @@ class Task:
         self.local: dict[Any, dict[str, Any]] = {}
         self.process: Any = None
         self.context: Any = None
+        self.lost: tuple[Operation, list[int]] | None = None
+
+    @property
+    def title(self) -> str:
+        """What a sentence calls it."""
+        if self.index == 0:
+            return "the main thread"
+        return f"{'thread' if self.process is None else self.process.kind_of(self)} {self.name}"
 
     def __repr__(self) -> str:
         return f"<task {self.index} {self.name}>"

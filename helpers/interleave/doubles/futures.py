@@ -257,8 +257,6 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
             if not self._jobs:
                 return
             job = self._jobs.popleft()
-            if job.future._state == CANCELLED:
-                continue
             self._run(job)
 
     def _run(self, job: _Job) -> None:
@@ -268,7 +266,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
         if not job.future.set_running_or_notify_cancel():
             return
         try:
-            function = execution.state["hooks"]["_rc_callee"](job.function, -1)
+            function = execution.own("hooks")["_rc_callee"](job.function, -1)
             result = function(*job.arguments, **job.keywords)
         except Unwind:
             raise

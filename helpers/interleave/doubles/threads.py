@@ -122,7 +122,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         except SystemExit:
             raise
         except Exception as error:
-            hook = execution.state["modules"].threading_hook()
+            hook = execution.own("modules").threading_hook()
             if hook is None:
                 raise
             hook(real.ExceptHookArgs((type(error), error, error.__traceback__, self)))  # type: ignore[arg-type]
@@ -130,7 +130,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
     def run(self) -> None:
         try:
             if self._target is not None:
-                target = running().state["hooks"]["_rc_callee"](self._target, -1)
+                target = running().own("hooks")["_rc_callee"](self._target, -1)
                 target(*self._args, **self._kwargs)
         finally:
             self.__dict__.pop("_target", None)
@@ -308,7 +308,9 @@ def current_thread() -> Any:
 
 def main_thread() -> MainThread:
     """Double of `threading.main_thread`."""
-    state = running().state
+    execution = running()
+    process = None if execution.current is None else execution.current.process
+    state = execution.state if process is None else process.state
     if "main thread" not in state:
         state["main thread"] = MainThread()
     return state["main thread"]  # type: ignore[no-any-return]
@@ -325,7 +327,8 @@ def _look_at_all() -> list[Task]:
     if not execution.solo:
         each = tuple(Operation("alive?", ("thread", t.index), write=False) for t in execution.tasks)
         execution.step(SyncOperation("enumerate", ALL_THREADS, write=False, also=each))
-    return [t for t in execution.tasks if not t.finished]
+    process = None if execution.current is None else execution.current.process
+    return [t for t in execution.tasks if not t.finished and t.process is process and not t.hidden]
 
 
 def active_count() -> int:
@@ -346,7 +349,7 @@ def excepthook(arguments: Any) -> None:
     assert task is not None
     execution.fail(
         "exception",
-        f"thread {task.name} ends with {describe_error(error)}",
+        f"{task.title} ends with {describe_error(error)}",
         traceback_line(error, execution.filename),
     )
 

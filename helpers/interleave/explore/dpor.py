@@ -330,9 +330,14 @@ class Dpor(Strategy):
         number = len(self._events)
         for task in execution.tasks:
             operation = task.operation
-            if task.finished or operation is None or operation.location is None:
-                continue
             clock, snapshot = list(task.clock), task.snapshot
+            if task.lost is not None:
+                # its process was killed: the killing could have come later
+                operation, task.clock = task.lost[0], list(task.lost[1])
+            elif task.finished:
+                continue
+            if operation is None:
+                continue
             races: list[tuple[int, int, int]] = []
             for access in (operation, *operation.also):
                 parts = self._histories.get(access.location)
