@@ -143,15 +143,19 @@ class _FreshCheck:
             family = psutil.Process(process.pid).children(recursive=True)
         process.kill()
         process.wait()
-        for relative in [*family, *self._marked()]:
-            with contextlib.suppress(psutil.Error):
-                relative.kill()
+        while relatives := [*family, *self._marked()]:
+            for relative in relatives:
+                with contextlib.suppress(psutil.Error):
+                    relative.kill()
+            # what is killed may have started others just before: look again once it is gone
+            psutil.wait_procs(relatives, timeout=1)
+            family = []
 
     def _marked(self) -> list[psutil.Process]:
         """The processes that carry this check's mark: those which left the family, too."""
         found = []
         for process in psutil.process_iter():
             with contextlib.suppress(psutil.Error, OSError):
-                if process.environ().get(_MARK) == self._mark:
+                if process.environ().get(_MARK) == self._mark and process.status() != psutil.STATUS_ZOMBIE:
                     found.append(process)
         return found

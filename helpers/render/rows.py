@@ -12,7 +12,7 @@ from helpers.render.words import say, say_switch
 # Longer traces are shown around their switches, their beginning and their end.
 _WHOLE = 60
 _AROUND = 4
-_LINE = re.compile(r"\b(lines?) (\d+)\b")
+_LINE = re.compile(r"\b[Ll]ines? \d+(?:(?:, | and | or | to )\d+)*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def in_the_learners_lines(message: str, labels: Mapping[int, str] | None) -> str
     """A message with the program's line numbers replaced by what the learner calls these lines."""
     if not labels:
         return message
-    return _LINE.sub(lambda found: f"{found[1]} {label(int(found[2]), labels)}", message)
+    return _LINE.sub(lambda found: re.sub(r"\d+", lambda number: label(int(number[0]), labels), found[0]), message)
 
 
 def last_waiting(trace: Trace) -> dict[str, str]:

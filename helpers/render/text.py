@@ -20,7 +20,7 @@ def trace_text(trace: Trace, *, width: int = WIDTH, labels: Mapping[int, str] | 
     """A trace as a table: one column for each thread, one row for each step.
 
     Args:
-        width: the most characters in a line.
+        width: the most characters in a line, at least 40.
         labels: what to call the program's lines, when not by their numbers.
     """
     threads = threads_of(trace)
@@ -47,13 +47,13 @@ def verdict_text(
     """A verdict with all that it found.
 
     Args:
-        width: the most characters in a line.
+        width: the most characters in a line, at least 40.
         beliefs: the misconceptions' ids and what they say, in one line each.
         labels: what to call the program's lines, when not by their numbers (`Assembled.line_labels()`).
         legend: sentences that explain those labels (`Assembled.legend()`).
         traces: whether to draw the interleavings.
     """
-    lines = [score_line(verdict)]
+    lines = _wrap(score_line(verdict), width)
     for finding in verdict.findings:
         lines += ["", *_finding(verdict, finding, width, beliefs or {}, labels, traces)]
     if verdict.findings and legend:
@@ -112,8 +112,8 @@ def _columns(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], numbe
 
 def _one_column(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], number: int, width: int) -> list[str]:
     """For more threads than there is room for: the thread's name in a column of its own."""
-    name = min(max(len("thread"), *(len(_plain(thread)) for thread in threads)), 20)
-    column = max(width - number - name - 6, _NARROWEST)
+    name = min(max(len("thread"), *(len(_plain(thread)) for thread in threads)), width // 4)
+    column = width - number - name - 6
     lines = [f"{'step'.rjust(number)} | {'thread'.ljust(name)} | what it does"]
     lines.append("-+-".join(["-" * number, "-" * name, "-" * column]))
     for row in rows:

@@ -161,7 +161,7 @@ def test_nothing_is_left_when_the_client_dies(pipe, end):
         with open(pipe) as reader:
             process.send_signal(end)
             assert reader.read() == ""
-        gone, alive = psutil.wait_procs([server], timeout=60)
+        _, alive = psutil.wait_procs([server], timeout=60)
         assert alive == []
 
 
