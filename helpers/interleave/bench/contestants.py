@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,15 +101,33 @@ def _frontrun(path: Path, **options: Any) -> Opinion:
         names = shared["names"]
         return bool(names["invariant"](shared["state"]) if "workers" in names else names["accept"](shared["result"]))
 
-    result = explore(
-        setup=setup,
-        workers=[worker(number) for number in range(count)],
-        invariant=invariant,
-        reproduce_on_failure=0,
-        **options,
-    )
+    try:
+        result = explore(
+            setup=setup,
+            workers=[worker(number) for number in range(count)],
+            invariant=invariant,
+            reproduce_on_failure=0,
+            **options,
+        )
+    except Exception as error:
+        # it hands on what a worker raised: then it has found the mistake; an exception of its own is another matter
+        if _raised_by(error, path):
+            return Opinion("failed", f"exception: {type(error).__name__}", 1)
+        raise
     verdict = {True: "passed", False: "failed", None: "undecided"}[result.property_holds]
     return Opinion(verdict, "", result.num_explored)
+
+
+def _raised_by(error: BaseException | None, path: Path) -> bool:
+    """Did `error`, or what it was raised from, come out of the program in `path`?"""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        frames = traceback.extract_tb(error.__traceback__)
+        if frames and any(frame.filename == str(path) for frame in frames):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _compiled(path: Path) -> CodeType:
