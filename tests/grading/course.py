@@ -76,11 +76,9 @@ class Course:
         result = {}
         with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}", "racecourse") as gradebook:
             assignment = gradebook.find_assignment(CHAPTER)
-            exercise = {
-                cell.name: checked_exercise(cell.source) or cell.name
-                for notebook in assignment.notebooks
-                for cell in notebook.source_cells
-            }
+            cells = [cell for notebook in assignment.notebooks for cell in notebook.source_cells]
+            checked = {cell.name: checked_exercise(cell.source) or "" for cell in cells}
+            exercise = {name: id if id and id in name else name for name, id in checked.items()}
             for submission in assignment.submissions:
                 (notebook,) = submission.notebooks
                 grades = {exercise[grade.name]: grade for grade in notebook.grades}
