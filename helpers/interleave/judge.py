@@ -139,13 +139,14 @@ def tell(
     several = frozenset(
         cls.__name__ for cls, numbers in first.state.get("instances", {}).items() if len(numbers) > 1
     )
-    execution = runner.run(Replay(choices), record=True, several=several, bounds=bounds)
+    strategy = Replay(choices)
+    execution = runner.run(strategy, record=True, several=several, bounds=bounds)
     recorder = execution.recorder
     assert recorder is not None
     trace = Trace(
         threads=tuple(task.name for task in execution.tasks),
         steps=recorder.steps(execution),
-        schedule=encode(execution.choices),
+        schedule=encode(execution.choices[: strategy.needed]),
         source=program.source,
         outcome=_outcome(execution.failure),
     )

@@ -19,6 +19,7 @@ def name_of(execution: Execution, thing: Any) -> str:
 
     Objects that are attributes are called after the class of their owner, with a number where there are several.
     """
+    thing = getattr(thing, "belongs_to", thing)
     names: dict[int, str] = execution.state.setdefault("names", {})
     known = names.get(id(thing))
     if known is None:

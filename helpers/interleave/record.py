@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from helpers.interleave.control.task import Task
 
 SHORT = 60
+WORKERS = ("workers",)
+"""Where the scenario waits for its workers to end: no step of the program."""
 
 
 def short(value: Any) -> str:
@@ -146,9 +148,11 @@ class Recorder:
         self._last: Task | None = None
         self._last_could_go_on = False
 
-    def step(self, execution: Execution, task: Task, operation: Operation) -> Record:
+    def step(self, execution: Execution, task: Task, operation: Operation) -> Record | None:
         """`task` does `operation` now."""
         self._complete(execution)
+        if operation.location == WORKERS:
+            return None
         record = self._new(execution, task, operation.kind)
         record.operation = operation
         if operation.site >= 0:

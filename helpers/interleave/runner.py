@@ -12,7 +12,7 @@ from helpers.interleave.control.operation import SyncOperation
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.doubles.modules import Modules, make_builtins
 from helpers.interleave.program import Program, Scenario
-from helpers.interleave.record import Recorder
+from helpers.interleave.record import WORKERS, Recorder
 from helpers.interleave.schedule import letter
 
 WATCHES_EXIT = frozenset({"is_alive", "active_count", "activeCount"})
@@ -90,6 +90,7 @@ class Runner:
     def _workers(self, execution: Execution, scenario: Scenario) -> Any:
         state = scenario.setup(None) if scenario.setup is not None else None
         execution.state["shared"] = state
+        execution.state["workers"] = True
         workers = []
         for number, worker in enumerate(scenario.workers):
             name = scenario.names[number] if number < len(scenario.names) else letter(len(execution.tasks))
@@ -100,7 +101,7 @@ class Runner:
             execution.step(
                 SyncOperation(
                     "join",
-                    ("workers",),
+                    WORKERS,
                     write=False,
                     guard=lambda: all(task.finished for task in workers),
                     awaits="the workers to end",

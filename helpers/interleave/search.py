@@ -30,9 +30,9 @@ class Budget:
         shrink: to make a failing schedule simpler.
     """
 
-    systematic: int = 400_000
-    bounded: int = 120_000
-    random: int = 120_000
+    systematic: int = 250_000
+    bounded: int = 100_000
+    random: int = 100_000
     shrink: int = 60_000
 
 
@@ -110,7 +110,7 @@ def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
     if count:
         found.interleavings += 1
     found.steps = max(found.steps, execution.steps)
-    found.threads = max(found.threads, len(execution.tasks))
+    found.threads = max(found.threads, len(execution.tasks) - bool(execution.state.get("workers")))
     found.overlaps |= execution.state.get("overlaps", set())
     if execution.failure is None:
         return False

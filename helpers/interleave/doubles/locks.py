@@ -252,7 +252,11 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
     """
 
     def __init__(self, lock: Any = None) -> None:
-        self._lock = lock if lock is not None else RLock()
+        if lock is None:
+            lock = RLock()
+            # to the learner it is the condition that is acquired
+            lock.belongs_to = self
+        self._lock = lock
         self._waiters: deque[list[bool]] = deque()
         self._location = running().pin(self)
         self.missed = 0

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from helpers.interleave.instrument.quiet import quiet_attributes
 from helpers.interleave.instrument.scopes import Scopes, own_nodes
 from helpers.interleave.instrument.sites import Site, SiteTable
 
@@ -57,7 +58,7 @@ def instrument(source: str, filename: str) -> Instrumented:
     for name in names:
         if name.startswith(PREFIX):
             raise ReservedName(f"names that start with {PREFIX!r} belong to the checker: rename {name!r}")
-    rewriter = _Rewriter(tree, source)
+    rewriter = _Rewriter(tree, source, quiet_attributes(tree, frozenset(names)))
     tree.body = rewriter.statements(tree.body)
     ast.fix_missing_locations(tree)
     code = compile(tree, filename, "exec", dont_inherit=True)
@@ -97,12 +98,13 @@ def _is_safe_to_catch(kind: ast.expr | None) -> bool:
 
 
 class _Rewriter(ast.NodeTransformer):
-    def __init__(self, tree: ast.Module, source: str) -> None:
+    def __init__(self, tree: ast.Module, source: str, quiet: frozenset[str] = frozenset()) -> None:
         self.sites = SiteTable(source)
         self._scopes = Scopes(tree)
         self._scope = self._scopes.module
         self._classes: list[str] = []
         self._temporaries = 0
+        self._quiet = quiet
 
     # -- building blocks
 
@@ -249,6 +251,9 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
+            return node
+        if self._mangle(node.attr) in self._quiet or node.attr in self._quiet:
+            node.value = self.visit(node.value)
             return node
         return self._attribute("attribute", node)
 
