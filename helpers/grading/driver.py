@@ -12,6 +12,7 @@ import glob
 import json
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 from helpers.grading import notes
 
 LOG_FILE = ".nbgrader.log"
+
+_FAILED = notes.Note(f"Grading this submission failed; {notes.quoted(LOG_FILE)} says why.", look=True)
 
 
 class GradingError(Exception):
@@ -116,7 +119,7 @@ def grade(
                     f"There is nothing to grade: submissions are expected in submitted/{student}/{name}/. ({error})"
                 ) from error
             # Otherwise single submissions failed; each has its row, and the log has the reasons.
-        return _report(app, name, course / LOG_FILE)
+        return _report(app, name, course / LOG_FILE, converter.students())
 
 
 class _ClassAutograde(Autograde):
@@ -135,6 +138,12 @@ class _ClassAutograde(Autograde):
             pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
             if not any(map(os.path.isdir, glob.glob(pattern))):
                 raise
+
+    def students(self) -> set[str]:
+        """Whose submissions were to be graded."""
+        pattern = self._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)
+        found = (re.match(pattern, folder) for folder in self.assignments)
+        return {match["student_id"] for match in found if match}
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         self._progress(student_id, self._done, len(self.assignments))
@@ -185,7 +194,7 @@ def _read_master(app: NbGrader) -> None:
             coursedir.release_directory, coursedir.student_id = release, student
 
 
-def _report(app: NbGrader, chapter: str, log: Path) -> ClassReport:
+def _report(app: NbGrader, chapter: str, log: Path, students: set[str]) -> ClassReport:
     coursedir = app.coursedir
     rows = []
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
@@ -193,7 +202,7 @@ def _report(app: NbGrader, chapter: str, log: Path) -> ClassReport:
         points = {
             cell.name: float(cell.max_score) for notebook in assignment.notebooks for cell in notebook.grade_cells
         }
-        for submission in sorted(assignment.submissions, key=lambda submission: str(submission.student.id)):
+        for submission in assignment.submissions:
             scores: dict[str, float | None] = {}
             found: list[notes.Note] = []
             for notebook in submission.notebooks:
@@ -214,7 +223,10 @@ def _report(app: NbGrader, chapter: str, log: Path) -> ClassReport:
                     notes=tuple(note.text for note in found),
                 )
             )
-    return ClassReport(chapter, points, tuple(rows), log)
+    # nbgrader gives up on a submission before it is in the gradebook where, say, its timestamp.txt is no time.
+    for student in students - {row.student for row in rows}:
+        rows.append(Row(student, dict.fromkeys(points), 0.0, True, (_FAILED.text,)))
+    return ClassReport(chapter, points, tuple(sorted(rows, key=lambda row: row.student)), log)
 
 
 def _notes_in(path: Path) -> list[notes.Note]:
@@ -222,5 +234,5 @@ def _notes_in(path: Path) -> list[notes.Note]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return [notes.Note(f"Grading this submission failed; {notes.quoted(LOG_FILE)} says why.", look=True)]
+        return [_FAILED]
     return [notes.Note(**note) for note in data["metadata"].get(notes.METADATA_KEY, {}).get("notes", [])]

@@ -94,7 +94,7 @@ def make_stock(root: Path, ours: Course) -> Course:
     with_plain_tests(nb)
     nbformat.write(nb, folder / NOTEBOOK)
     (root / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "racecourse"\n')
-    course = Course(root)
+    course = Course(root, activated=True)
     course.nbgrader("generate_assignment", CHAPTER)
     return course
 

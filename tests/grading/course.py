@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,15 +38,22 @@ class Graded:
 
 
 class Course:
-    """A folder with `source/` and `nbgrader_config.py`, in which nbgrader's commands are run."""
+    """A folder with `source/` and `nbgrader_config.py`, in which nbgrader's commands are run.
 
-    def __init__(self, root: Path) -> None:
+    Attributes:
+        root: the folder.
+        activated: whether the commands run in an activated environment, which stock nbgrader needs.
+    """
+
+    def __init__(self, root: Path, *, activated: bool = False) -> None:
         self.root = root
+        self.activated = activated
 
     def nbgrader(self, *arguments: str, check: bool = True) -> str:
         """Run a command of nbgrader as a teacher does; what it printed."""
-        # Not from an activated environment, and with the modules of this repository.
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        if self.activated:
+            env["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *arguments], cwd=self.root, env=env, capture_output=True, text=True
         )

@@ -138,3 +138,19 @@ def test_the_course_command_does_not_grade_without_the_courses_configuration(cou
 
     with pytest.raises(driver.GradingError, match=r"There is no nbgrader_config\.py"):
         driver.grade(course.root, "4")
+
+
+def test_a_submission_that_nbgrader_gives_up_on_has_a_row_and_the_others_are_graded(course: Course) -> None:
+    for student in ("ada", "bob", "cem"):
+        course.hand_in(student, Submission(course.release))
+    (course.root / "submitted" / "bob" / CHAPTER / "timestamp.txt").write_text("this morning")
+
+    report = driver.grade(course.root, "4")
+
+    assert [(row.student, row.total, row.look) for row in report.rows] == [
+        ("ada", 20, False),
+        ("bob", 0, True),
+        ("cem", 20, False),
+    ]
+    assert "Grading this submission failed" in report.rows[1].notes[0]
+    assert "timestamp" in report.log.read_text(encoding="utf-8")
