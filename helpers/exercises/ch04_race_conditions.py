@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,10 @@ from helpers.exercises.predict import predict_exercise
 from helpers.exercises.safety import Hurdle, Situation, safety_exercise
 from helpers.exercises.values import same, shown
 from helpers.interleave import Probe, Scenario
+
+Setup = Callable[[Any], SimpleNamespace]
+Worker = Callable[[SimpleNamespace], None]
+Invariant = Callable[[SimpleNamespace], bool | str]
 
 # 04-1 ---------------------------------------------------------------------------------------------------------
 
@@ -38,7 +43,8 @@ def main():
 def _why_impossible(value: int) -> str:
     if value > 4:
         return (
-            f"{value} cannot come out: the line runs four times, and each time it writes one more than what some thread "
+            f"{value} cannot come out: the line runs four times, and each time it writes one more than what some "
+            "thread "
             "has read. Updates can get lost; none can be counted twice."
         )
     if value == 1:
@@ -59,12 +65,18 @@ predict = predict_exercise(
     points=3,
     misconceptions=("M02", "M20", "M21"),
     hints=(
-        "Write `counter += 1` as the two steps that matter: read the counter, write what was read plus one. "
-        "Now there are four reads and four writes, and the two threads may alternate between any two of them.",
-        "Try to lose as many updates as you can. A thread that has read the counter may be kept waiting for a long "
-        "time: whatever the other thread writes meanwhile is gone once the first one writes.",
-        "For the smallest value, let A read the counter and wait. Let B do its whole first round. Now A writes. "
-        "Which value does B's second round read, and what may A do before B writes?",
+        (
+            "Write `counter += 1` as the two steps that matter: read the counter, write what was read plus one. "
+            "Now there are four reads and four writes, and the two threads may alternate between any two of them."
+        ),
+        (
+            "Try to lose as many updates as you can. A thread that has read the counter may be kept waiting for a long "
+            "time: whatever the other thread writes meanwhile is gone once the first one writes."
+        ),
+        (
+            "For the smallest value, let A read the counter and wait. Let B do its whole first round. Now A writes. "
+            "Which value does B's second round read, and what may A do before B writes?"
+        ),
     ),
     given=TWO_ROUNDS,
     expression="counter",
@@ -75,8 +87,10 @@ predict = predict_exercise(
         "`{4}`: this is what nearly every run on your machine gives, but nothing in the program forbids the others.",
         "`{2, 4}`: all or nothing. One update can get lost while the others count: 3.",
         "`{3, 4}`: two updates of one thread can get lost under one late write of the other, so 2 comes out, too.",
-        "`{1, 2, 3, 4}`: for a final 1, the last write would have to come from a thread that had just read 0. But "
-        "in its second round a thread reads the counter after its own first write, when it is never 0 again.",
+        (
+            "`{1, 2, 3, 4}`: for a final 1, the last write would have to come from a thread that had just read 0. But "
+            "in its second round a thread reads the counter after its own first write, when it is never 0 again."
+        ),
     ),
 )
 
@@ -109,12 +123,19 @@ hunt = hunt_exercise(
     points=2,
     misconceptions=("M03", "M10"),
     hints=(
-        "Each thread goes through the lock twice. What is true when a thread is between its two `with` blocks, "
-        "and what may the other one do then?",
-        "Stop one thread between its two blocks: it has `before` in its pocket, but has written nothing yet. "
-        "The check shows each step of the schedule that you gave, so count its steps there.",
-        "`A2` means: two steps of A. Give A as many steps as it takes to leave its first block, then let B run to its "
-        "end. Where a schedule ends, the thread that ran last goes on, then the others finish.",
+        (
+            "Each thread goes through the lock twice. What is true when a thread is between its two `with` blocks, "
+            "and what may the other one do then?"
+        ),
+        (
+            "Stop one thread between its two blocks: it has `before` in its pocket, but has written nothing yet. "
+            "The check shows each step of the schedule that you gave, so count its steps there."
+        ),
+        (
+            "`A2` means: two steps of A. Give A as many steps as it takes to leave its first block, then let B "
+            "run to its "
+            "end. Where a schedule ends, the thread that ran last goes on, then the others finish."
+        ),
     ),
     given=TWO_SALES,
     scenario=Scenario(
@@ -125,8 +146,14 @@ hunt = hunt_exercise(
     goal="loses a sale",
     example='answer = "A B A3"',
     why_others_fail=(
-        '`"A"` or `"B"` alone: where the schedule ends, the same thread goes on to its end; the other one comes after it.',
-        "A switch in the middle of a `with` block changes nothing: the other thread cannot enter before the lock is free.",
+        (
+            '`"A"` or `"B"` alone: where the schedule ends, the same thread goes on to its end; the other one '
+            "comes after it."
+        ),
+        (
+            "A switch in the middle of a `with` block changes nothing: the other thread cannot enter before the "
+            "lock is free."
+        ),
         "A switch after the second block comes too late: what was read has been written.",
     ),
 )
@@ -170,7 +197,7 @@ def _turnstile(answer: Any) -> SimpleNamespace:
     return SimpleNamespace(gate=answer.Turnstile(), seen=[])
 
 
-def _counts(people: int, groups: int):
+def _counts(people: int, groups: int) -> Invariant:
     def invariant(state: SimpleNamespace) -> bool | str:
         said = state.gate.report()
         return same(said, (people, groups)) or (
@@ -196,7 +223,7 @@ def _one_door_went_well(state: SimpleNamespace) -> bool | str:
     return same(report, (3, 2)) or f"`report()` gives {shown(report)} when 3 people came in, in 2 groups."
 
 
-def _report_fits(*allowed: tuple[int, int]):
+def _report_fits(*allowed: tuple[int, int]) -> Invariant:
     def invariant(state: SimpleNamespace) -> bool | str:
         said = state.seen[0]
         return any(same(said, pair) for pair in allowed) or (
@@ -222,12 +249,21 @@ repair_counter = safety_exercise(
     minutes=12,
     misconceptions=("M02", "M06", "M07", "M08", "M11", "M12"),
     hints=(
-        "Which lines read or write `people` or `groups`? Each of them must be in the hands of one thread at a time, "
-        "and the two numbers belong together.",
-        "One lock for each turnstile is enough. Where is it made, so that all doors see the same one? And `report()` "
-        "reads two attributes: who may come in between the two?",
-        "`enter` and `report` hold the lock for their whole body. `enter_if` asks the server first, without the lock: "
-        "what it needs after that is already there, in `enter`.",
+        (
+            "Which lines read or write `people` or `groups`? Each of them must be in the hands of one thread at "
+            "a time, "
+            "and the two numbers belong together."
+        ),
+        (
+            "One lock for each turnstile is enough. Where is it made, so that all doors see the same one? And "
+            "`report()` "
+            "reads two attributes: who may come in between the two?"
+        ),
+        (
+            "`enter` and `report` hold the lock for their whole body. `enter_if` asks the server first, without "
+            "the lock: "
+            "what it needs after that is already there, in `enter`."
+        ),
     ),
     given=TURNSTILE,
     unprotected="M02",
@@ -334,10 +370,16 @@ repair_counter = safety_exercise(
     ),
     why_others_fail=(
         "A lock made inside `enter`: each call makes a lock of its own, so nobody ever waits for anybody (M06).",
-        "A lock for `people` and another one for `groups`: each number is right, but a report can fall between them (M07).",
+        (
+            "A lock for `people` and another one for `groups`: each number is right, but a report can fall "
+            "between them (M07)."
+        ),
         "`report()` without the lock: it only reads, but it reads twice (M08).",
-        "The whole of `enter_if` under the lock: all doors wait while one of them waits for the server (M11). If the "
-        "lock is a `Lock`, and `enter` takes it again, the thread even waits for itself (M23).",
+        (
+            "The whole of `enter_if` under the lock: all doors wait while one of them waits for the server "
+            "(M11). If the "
+            "lock is a `Lock`, and `enter` takes it again, the thread even waits for itself (M23)."
+        ),
         "`time.sleep` anywhere: it changes what is likely, not what is possible (M18).",
     ),
 )
@@ -375,7 +417,7 @@ def audit(accounts):
 '''
 
 
-def _bank(*balances: int):
+def _bank(*balances: int) -> Setup:
     def setup(answer: Any) -> SimpleNamespace:
         accounts = [answer.Account(number, balance) for number, balance in enumerate(balances, 1)]
         return SimpleNamespace(bank=answer, accounts=accounts, said={})
@@ -383,21 +425,21 @@ def _bank(*balances: int):
     return setup
 
 
-def _withdraw(who: str, account: int, amount: int):
+def _withdraw(who: str, account: int, amount: int) -> Worker:
     def worker(state: SimpleNamespace) -> None:
         state.said[who] = state.accounts[account - 1].withdraw(amount)
 
     return worker
 
 
-def _transfer(who: str, source: int, target: int, amount: int):
+def _transfer(who: str, source: int, target: int, amount: int) -> Worker:
     def worker(state: SimpleNamespace) -> None:
         state.said[who] = state.bank.transfer(state.accounts[source - 1], state.accounts[target - 1], amount)
 
     return worker
 
 
-def _audit(who: str, *accounts: int):
+def _audit(who: str, *accounts: int) -> Worker:
     def worker(state: SimpleNamespace) -> None:
         state.said[who] = state.bank.audit([state.accounts[number - 1] for number in accounts])
 
@@ -408,17 +450,19 @@ def _balances(state: SimpleNamespace) -> list[int]:
     return [account.balance for account in state.accounts]
 
 
-def _ends(*allowed: dict[str, Any]):
+def _ends(*allowed: dict[str, Any]) -> Invariant:
     """One of some ends: what each thread was told, and the balances under the key `balances`."""
 
     def invariant(state: SimpleNamespace) -> bool | str:
         balances = _balances(state)
         for end in allowed:
-            told = [same(state.said.get(who), said) for who, said in end.items() if who != "balances"]
-            if same(balances, end["balances"]) and all(told):
+            fits = [same(state.said.get(who), said) for who, said in end.items() if who != "balances"]
+            if same(balances, end["balances"]) and all(fits):
                 return True
         told = ", ".join(f"{who} was told {shown(said)}" for who, said in sorted(state.said.items()))
-        left = f"the balance is {shown(balances[0])}" if len(balances) == 1 else f"the balances are {_shown_all(balances)}"
+        left = (
+            f"the balance is {shown(balances[0])}" if len(balances) == 1 else f"the balances are {_shown_all(balances)}"
+        )
         return f"At the end {told}, and {left}: no order of the calls, one after the other, gives that."
 
     return invariant
@@ -460,12 +504,19 @@ repair_bank = safety_exercise(
     minutes=15,
     misconceptions=("M08", "M09", "M10", "M24"),
     hints=(
-        "What `if` has found out is true only as long as nobody else can change the balance. "
-        "How far does that time have to reach?",
-        "The check and what is done because of it belong into one lock hold. For `transfer` and `audit`, nobody may "
-        "see the moment at which the money has left one account and has not reached the other.",
-        "With one lock for the whole bank it is right, and short. With a lock for each account, a transfer needs "
-        "both: what if another transfer takes the same two the other way round? Each account has a number.",
+        (
+            "What `if` has found out is true only as long as nobody else can change the balance. "
+            "How far does that time have to reach?"
+        ),
+        (
+            "The check and what is done because of it belong into one lock hold. For `transfer` and `audit`, "
+            "nobody may "
+            "see the moment at which the money has left one account and has not reached the other."
+        ),
+        (
+            "With one lock for the whole bank it is right, and short. With a lock for each account, a transfer needs "
+            "both: what if another transfer takes the same two the other way round? Each account has a number."
+        ),
     ),
     given=BANK,
     unprotected="M09",
@@ -571,7 +622,10 @@ repair_bank = safety_exercise(
         "The `if` before the `with`: the balance that was checked is not the balance that is changed (M09).",
         "The `if` in one `with`, the payment in the next one: between the two the lock is free (M09).",
         "`withdraw` and `deposit`, each with the lock: both are right, but an audit can fall between them (M10).",
-        "The lock of `source`, then the lock of `target`: two opposite transfers take one each and wait for ever (M24).",
+        (
+            "The lock of `source`, then the lock of `target`: two opposite transfers take one each and wait for "
+            "ever (M24)."
+        ),
         "`audit` without a lock: it only reads, but it reads one balance before the transfer and one after it (M08).",
     ),
 )
@@ -617,7 +671,7 @@ class _Badge:
         return f"<badge {self.name}>"
 
 
-def _desk(jams: int = 0):
+def _desk(jams: int = 0) -> Setup:
     def setup(answer: Any) -> SimpleNamespace:
         state = SimpleNamespace(printed=[], jams=0, given={})
 
@@ -635,7 +689,7 @@ def _desk(jams: int = 0):
     return setup
 
 
-def _ask(who: str, *names: str):
+def _ask(who: str, *names: str) -> Worker:
     def worker(state: SimpleNamespace) -> None:
         for name in names:
             try:
@@ -669,7 +723,7 @@ def _each_printed_once(state: SimpleNamespace) -> bool | str:
     return True
 
 
-def _desk_ends(people: int, letters: int):
+def _desk_ends(people: int, letters: int) -> Invariant:
     def invariant(state: SimpleNamespace) -> bool | str:
         if (once := _each_printed_once(state)) is not True:
             return once
@@ -683,7 +737,7 @@ def _desk_ends(people: int, letters: int):
     return invariant
 
 
-def _reported(*allowed: tuple[int, int]):
+def _reported(*allowed: tuple[int, int]) -> Invariant:
     def invariant(state: SimpleNamespace) -> bool | str:
         said = state.given["report"]
         if not any(same(said, pair) for pair in allowed):
@@ -698,7 +752,9 @@ def _after_the_jam(state: SimpleNamespace) -> bool | str:
         return "`print_badge` was never called."
     for who in ("A", "B"):
         if not any(type(badge) in (PaperJam, _Badge) for badge in state.given.get(who, ())):
-            return f"The printer jammed once, and {who} got {shown(state.given.get(who))} instead of a badge or the error."
+            return (
+                f"The printer jammed once, and {who} got {shown(state.given.get(who))} instead of a badge or the error."
+            )
     if not any(type(badge) is PaperJam for given in state.given.values() for badge in given):
         return "The printer jammed, and nobody was told."
     _ask("the next one", "Ada")(state)
@@ -732,10 +788,16 @@ write_desk = safety_exercise(
     misconceptions=("M06", "M08", "M09", "M12", "M25"),
     hints=(
         "`badge` checks whether there is a badge, and prints one if not. What can happen between the two?",
-        "Check, print and keep belong into one lock hold, so that a second thread that asks for the same name waits, and "
-        "then finds the badge. `report` looks at the same data: it needs the same lock.",
-        "A dictionary from name to badge and one lock, made in `__init__`; both methods do all of their work inside "
-        "`with`, which gives the lock back after an exception, too.",
+        (
+            "Check, print and keep belong into one lock hold, so that a second thread that asks for the same "
+            "name waits, and "
+            "then finds the badge. `report` looks at the same data: it needs the same lock."
+        ),
+        (
+            "A dictionary from name to badge and one lock, made in `__init__`; both methods do all of their work "
+            "inside "
+            "`with`, which gives the lock back after an exception, too."
+        ),
     ),
     given=BADGES,
     unprotected="M09",
@@ -821,8 +883,14 @@ write_desk = safety_exercise(
     ),
     why_others_fail=(
         "`if name not in self.badges:` before the lock, and no second look inside: both threads print (M09).",
-        "`self.badges.setdefault(name, print_badge(name))`: the argument is evaluated first, so both threads print (M10).",
-        "`report()` without the lock: it goes through the dictionary while another thread puts something into it (M08).",
+        (
+            "`self.badges.setdefault(name, print_badge(name))`: the argument is evaluated first, so both threads "
+            "print (M10)."
+        ),
+        (
+            "`report()` without the lock: it goes through the dictionary while another thread puts something "
+            "into it (M08)."
+        ),
         "`acquire()` and `release()` without `finally`: after a jam the lock is held for ever (M25).",
     ),
 )

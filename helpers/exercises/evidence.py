@@ -18,7 +18,24 @@ from helpers.interleave.trace import Step, Trace
 LOCKS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")
 _MADE_ONCE = ("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__")
 _SYNCHRONISATION = frozenset(
-    "acquire try-acquire release wait wake notify notify-all put get start join sleep exit enter leave raise".split()
+    [
+        "acquire",
+        "try-acquire",
+        "release",
+        "wait",
+        "wake",
+        "notify",
+        "notify-all",
+        "put",
+        "get",
+        "start",
+        "join",
+        "sleep",
+        "exit",
+        "enter",
+        "leave",
+        "raise",
+    ]
 )
 _INSTANCE = re.compile(r"\w+#\d+\.\w+")
 _ATTRIBUTE = re.compile(r"\w+\.(\w+)")
@@ -79,7 +96,7 @@ def belief(tree: ast.Module, kind: str, trace: Trace | None, unprotected: str | 
     if _own_flag(text, trace):
         return "M09"
     if not text.makes_locks:
-        return "M18" if text.sleeps else unprotected
+        return "M18" if text.sleeps else unprotected if _reads_to_write(trace) else "M10"
     return _access_pattern(text, trace, unprotected)
 
 
@@ -142,6 +159,20 @@ def _key(name: str) -> str:
     return name
 
 
+def _reads_to_write(trace: Trace) -> bool:
+    """Whether a thread reads what it also writes; else each step is whole, and only their sum is not."""
+    return any(
+        {a.step.thread for a in accesses if a.writes}
+        & {a.step.thread for a in accesses if not a.writes and _is_data(a)}
+        for accesses in _shared(trace).values()
+    )
+
+
+def _is_data(access: _Access) -> bool:
+    """Whether a read got at the data itself, and not only at the container in which the next step changes it."""
+    return access.step.after is None and not (access.step.value or "").startswith(("[", "{", "deque("))
+
+
 def _own_flag(text: Text, trace: Trace) -> bool:
     """Whether a variable that is only looked at in conditions, and set without a lock, stands in for a lock."""
     for accesses in _shared(trace).values():
@@ -193,14 +224,16 @@ def _several_holds(trace: Trace, shared: dict[str, list[_Access]]) -> bool:
             if last.step.thread == first.step.thread and last.index > first.index:
                 between = trace.steps[first.index : last.index]
                 let_go = any(s.operation == "release" and s.thread == first.step.thread for s in between)
-                others = any(first.index < a.index < last.index and a.step.thread != first.step.thread for a in accesses)
+                others = any(
+                    first.index < a.index < last.index and a.step.thread != first.step.thread for a in accesses
+                )
                 if let_go and others:
                     return True
     return False
 
 
 def _held_by_two(trace: Trace) -> bool:
-    """Whether two threads at once held what the program calls by one name: it is not one lock, or not a lock for one."""
+    """Whether two threads at once held what the program calls by one name: not one lock, or none for one."""
     held: dict[str, tuple[str, ...]] = {}
     for step in trace.steps:
         held[step.thread] = step.held
@@ -232,14 +265,12 @@ def _different_locks(accesses: list[_Access]) -> bool:
 
 def _interrupted(accesses: list[_Access]) -> list[_Access]:
     """Accesses of a thread that let go of the lock, and after which another thread changed the object."""
-    found = []
-    for a in accesses:
-        for b in accesses:
-            if b.index > a.index and b.writes and b.step.thread != a.step.thread:
-                if any(c.index > b.index and c.step.thread == a.step.thread for c in accesses):
-                    found.append(a)
-                    break
-    return found
+
+    def changed_by_another(a: _Access, before: int) -> bool:
+        return any(b.writes and a.index < b.index < before and b.step.thread != a.step.thread for b in accesses)
+
+    last = {a.step.thread: a.index for a in accesses}
+    return [a for a in accesses if changed_by_another(a, before=last[a.step.thread])]
 
 
 def _lock_names(tree: ast.Module) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from helpers.exercises.base import Exercise
 from helpers.exercises.literal import read_answer
 from helpers.interleave import Program, Replayed, Scenario, ScheduleError, replay
-from helpers.interleave.schedule import decode, encode
+from helpers.interleave.schedule import decode, encode, letter
 from helpers.verdict import Finding, Verdict
 
 
@@ -35,6 +35,7 @@ def hunt_exercise(
         example: what an answer looks like, such as `answer = "A B2"`; it need not be a right one.
     """
     program = Program(given, scenario, filename="program.py")
+    letters = {letter(index) for index in range(len(scenario.workers) + 1)}
 
     def check(source: str) -> Verdict:
         def failed(finding: Finding, *searched: str) -> Verdict:
@@ -48,7 +49,9 @@ def hunt_exercise(
         if not isinstance(said, str):
             return failed(Finding("rule", f"{said!r} is no schedule: write it as a text in quotes, as in `{example}`."))
         try:
-            run, said = _follow(program, said.upper())
+            if {character for character in said.upper() if character.isalpha()} <= letters:
+                said = said.upper()  # small letters do as well, but words are not taken for schedules
+            run, said = _follow(program, said)
         except ScheduleError as error:
             return failed(Finding("rule", f"This schedule cannot be read: {error}."))
         searched = "The schedule that you gave was replayed; no other one was looked at."
@@ -56,8 +59,8 @@ def hunt_exercise(
             return failed(
                 Finding(
                     "wrong-result",
-                    f"This schedule cannot be followed to its end: {run.refused}. The trace shows what happened instead "
-                    "from there on.",
+                    f"This schedule cannot be followed to its end: {run.refused}. The trace shows what happened "
+                    "instead from there on.",
                     trace=run.trace,
                 ),
                 searched,
@@ -67,7 +70,8 @@ def hunt_exercise(
         return failed(
             Finding(
                 "wrong-result",
-                f"This schedule runs, but it never {goal}. Follow its steps: who reads before whom, and who writes after "
+                f"This schedule runs, but it never {goal}. Follow its steps: who reads before whom, and who writes "
+                "after "
                 "whom?",
                 trace=run.trace,
             ),

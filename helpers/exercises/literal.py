@@ -37,7 +37,7 @@ def read_answer(source: str, example: str) -> Any | Finding:
             "no-answer", f"There is no answer yet: the cell has to give the name `{NAME}` a value, as in `{example}`."
         )
     value, line = assignment
-    if isinstance(value, ast.Constant) and value.value in (..., None, ""):
+    if isinstance(value, ast.Constant) and (value.value in (..., None) or not str(value.value).strip()):
         return _nothing_yet(example, line)
     try:
         result = _value(value)

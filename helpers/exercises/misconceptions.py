@@ -1,7 +1,7 @@
 """What learners believe, and what they write because of it: one table, from which docs/misconceptions.md is made.
 
 The ids are stable: exercises name the ones that they treat, findings name the one that they found, and the
-class report counts them. `python -m helpers.exercises.misconceptions` prints the page.
+class report counts them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Misconception:
         kind: the part of the field that it belongs to.
         belief: the belief in the learner's words, or the bug in one line.
         look: a question that sends the learner to the place to look at next. It gives no answer away.
-        lesson: the notebook and the heading that treat it, as `04-race-conditions#one-line-is-three-steps`;
+        lesson: the notebook and the heading that treat it, as `04-race-conditions#Remember`;
             empty while no lesson does.
     """
 
@@ -50,21 +50,21 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "The GIL makes my code thread-safe.",
         "Which single steps does the line consist of, and what may another thread do between two of them?",
-        f"{_CH04}#why-you-do-not-see-it-fail",
+        f"{_CH04}#Know-why-your-machine-hides-it",
     ),
     Misconception(
         "M02",
         T,
         "`x += 1` is one step.",
         "Count the steps of the line: what does it read, what does it write, and who may run in between?",
-        f"{_CH04}#one-line-is-three-steps",
+        f"{_CH04}#Take-one-line-apart-into-three-steps",
     ),
     Misconception(
         "M03",
         T,
         "I ran it 1000 times, so there is no race.",
         "Which one interleaving would you have to see, and what makes a run choose it?",
-        f"{_CH04}#why-you-do-not-see-it-fail",
+        f"{_CH04}#Know-why-your-machine-hides-it",
     ),
     Misconception("M04", T, "A value printed before `join()` proves a race."),
     Misconception("M05", T, "This data race does no harm."),
@@ -73,49 +73,49 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "A lock created in the function protects it.",
         "How many locks exist when two threads are inside at once, and which of them does each thread hold?",
-        f"{_CH04}#the-lock-and-where-it-goes",
+        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
     Misconception(
         "M07",
         T,
         "Any lock will do: several locks for the same data, or data that no lock belongs to.",
         "Make a list: for each attribute, the one lock that everyone holds who touches it. Where are there two?",
-        f"{_CH04}#the-lock-and-where-it-goes",
+        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
     Misconception(
         "M08",
         T,
         "Only the write needs the lock; reading is harmless.",
         "When was the value read that is used here, and did the thread hold the lock at that moment?",
-        f"{_CH04}#the-lock-and-where-it-goes",
+        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
     Misconception(
         "M09",
         T,
         "Check and act may be two lock holds, or need no lock: what I checked stays true.",
         "What was checked, what is done because of it, and what can happen to it between these two lines?",
-        f"{_CH04}#check-then-act",
+        f"{_CH04}#Do-not-check-first-and-act-later",
     ),
     Misconception(
         "M10",
         T,
         "Two atomic operations make one atomic operation.",
         "Each part is safe alone. What do the others see, or change, between the first part and the second?",
-        f"{_CH04}#two-atomic-steps-are-not-one",
+        f"{_CH04}#Do-not-check-first-and-act-later",
     ),
     Misconception(
         "M11",
         T,
         "Lock everything: the whole loop, the whole task.",
         "Which of the lines inside the lock touch what the threads share, and which only make the others wait?",
-        f"{_CH04}#the-lock-and-where-it-goes",
+        f"{_CH04}#Hold-the-lock-no-longer-than-needed",
     ),
     Misconception(
         "M12",
         T,
         "The reader may use another lock than the writer.",
         "Which lock does the writer hold, which one the reader, and does the one keep the other out?",
-        f"{_CH04}#the-lock-and-where-it-goes",
+        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
     Misconception("M13", T, "A semaphore is an integer that I can read."),
     Misconception("M14", T, "A condition or semaphore remembers signals (lost wake-up)."),
@@ -127,7 +127,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "`time.sleep` puts the threads in order.",
         "Sleeping makes one order likely. Which line makes the other orders impossible?",
-        f"{_CH04}#why-you-do-not-see-it-fail",
+        f"{_CH04}#Know-why-your-machine-hides-it",
     ),
     Misconception("M19", T, "Threads run and finish in the order in which they were started."),
     Misconception(
@@ -135,14 +135,14 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "This timing does not occur.",
         "Nothing in the program forbids it: which line would have to be there to make it impossible?",
-        f"{_CH04}#one-line-is-three-steps",
+        f"{_CH04}#Take-one-line-apart-into-three-steps",
     ),
     Misconception(
         "M21",
         T,
         "Mostly right is right: correctness is the sum of correct parts.",
         "One interleaving that goes wrong is enough. Which part of the promise does it break?",
-        f"{_CH04}#two-atomic-steps-are-not-one",
+        f"{_CH04}#Do-not-check-first-and-act-later",
     ),
     Misconception("M22", T, "The solution of another task will do here, too."),
     Misconception(
@@ -150,21 +150,20 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "A deadlock needs two threads.",
         "Which lock does the thread wait for, and who holds it at that moment?",
-        f"{_CH04}#the-lock-and-where-it-goes",
+        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
     Misconception(
         "M24",
         T,
         "The order in which locks are taken does not matter when the blocks are short.",
         "Write down which lock each thread holds and which one it waits for. In which order did each take its two?",
-        f"{_CH04}#two-atomic-steps-are-not-one",
     ),
     Misconception(
         "M25",
         T,
         "After `acquire()` the code always gets to `release()`.",
         "Go through every way out of the block: each `return`, each exception. Who gives the lock back there?",
-        f"{_CH04}#the-lock-and-where-it-goes",
+        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
     Misconception("M26", T, "Only its owner may release a lock (true of `RLock`, not of `Lock`)."),
     Misconception("M27", T, "`Thread(target=f())` and `submit(f())` start `f` in a thread."),
@@ -223,7 +222,7 @@ def page() -> str:
         for id in exercise.misconceptions:
             treated.setdefault(id, []).append(exercise.id)
     lines = [
-        "<!-- Generated by `python -m helpers.exercises.misconceptions > docs/misconceptions.md`. Do not edit. -->",
+        "<!-- Generated; do not edit: pytest tests/exercises/test_misconceptions.py --update -->",
         "",
         "# Misconceptions",
         "",
@@ -240,7 +239,3 @@ def page() -> str:
             lesson = f"[{notebook}](../notebooks/{notebook}.ipynb): {heading.replace('-', ' ')}"
         lines.append(f"| {m.id} | {m.kind} | {m.belief} | {', '.join(treated.get(m.id, ()))} | {lesson} |")
     return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    print(page(), end="")

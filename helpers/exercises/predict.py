@@ -69,7 +69,9 @@ def predict_exercise(
         right = len(truth) - len(missed)
         part = max(0, right - len(impossible)) / len(truth) if values & (truth - everyday) else 0.0
         every = "all" if possible.exhaustive else "not all"
-        searched = f"{possible.interleavings} interleavings of the program were run: {every} that can make a difference."
+        searched = (
+            f"{possible.interleavings} interleavings of the program were run: {every} that can make a difference."
+        )
         return verdict(round(points * part, 2), findings, (searched,))
 
     return Exercise(

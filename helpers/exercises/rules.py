@@ -62,12 +62,13 @@ def interface(given: str) -> Rule:
                     message=f"The {what} `{node.name}` is missing. The task calls it by this name: put it back.",
                 )
             mine = _last_definition(tree, node.name)
+            finding = None
             if isinstance(node, ast.FunctionDef) and isinstance(mine, ast.FunctionDef):
-                if finding := _same_call(node, mine, node.name, bound=False):
-                    return finding
-            if isinstance(node, ast.ClassDef) and isinstance(mine, ast.ClassDef):
-                if finding := _same_methods(node, mine, tree):
-                    return finding
+                finding = _same_call(node, mine, node.name, bound=False)
+            elif isinstance(node, ast.ClassDef) and isinstance(mine, ast.ClassDef):
+                finding = _same_methods(node, mine, tree)
+            if finding is not None:
+                return finding
         return None
 
     return rule
@@ -103,9 +104,8 @@ def _same_methods(given: ast.ClassDef, mine: ast.ClassDef, tree: ast.Module) -> 
                 line=mine.lineno,
             )
         own = members[method.name]
-        if isinstance(own, ast.FunctionDef):
-            if finding := _same_call(method, own, name, bound=True):
-                return finding
+        if isinstance(own, ast.FunctionDef) and (finding := _same_call(method, own, name, bound=True)):
+            return finding
     return None
 
 
@@ -165,11 +165,11 @@ def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
             yield from _outside_functions(child)
 
 
-def _last_definition(tree: ast.Module, name: str) -> ast.AST | None:
+def _last_definition(tree: ast.Module, name: str) -> ast.stmt | None:
     """The last top-level statement that binds the name, when it is one that shows what the name is."""
-    found: ast.AST | None = None
+    found: ast.stmt | None = None
     for node in tree.body:
-        if getattr(node, "name", None) == name:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == name:
             found = node
         elif any(isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(node)):
             found = None
@@ -207,10 +207,10 @@ def _members(cls: ast.ClassDef, tree: ast.Module, depth: int = 0) -> dict[str, a
                 return None
     if "__getattr__" in members or "__getattribute__" in members:
         return None
-    for node in ast.walk(tree):  # methods that are put into the class or its objects later
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            members.setdefault(node.attr, node)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+    for part in ast.walk(tree):  # methods that are put into the class or its objects later
+        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store):
+            members.setdefault(part.attr, part)
+        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == "setattr":
             return None
     return members
 

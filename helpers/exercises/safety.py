@@ -15,8 +15,8 @@ from helpers.exercises.base import Exercise, Shape
 from helpers.exercises.evidence import belief
 from helpers.exercises.misconceptions import misconception
 from helpers.exercises.rules import Rule, interface, is_empty, no_dynamic_code, parse, same_program
-from helpers.interleave import Program, Scenario, judge
-from helpers.verdict import Finding, Verdict
+from helpers.interleave import Judgement, Program, Scenario, judge
+from helpers.verdict import Finding, Result, Verdict
 
 _LOCKING_KINDS = ("wrong-result", "exception", "deadlock", "leftover-lock", "too-much-locking")
 _STUCK_ALONE = ("deadlock", "leftover-lock")  # one thread is enough for these
@@ -82,7 +82,7 @@ def safety_exercise(
         def verdict(score: float, findings: Sequence[Finding], searched: Sequence[str] = ()) -> Verdict:
             passed = not findings
             undecided = any(finding.kind == "cannot-judge" for finding in findings)
-            result = "passed" if passed else "cannot-judge" if undecided else "failed"
+            result: Result = "passed" if passed else "cannot-judge" if undecided else "failed"
             return Verdict(id, result, score, points, tuple(findings), tuple(searched), source)
 
         tree = parse(source)
@@ -131,17 +131,20 @@ def _climb(tree: ast.Module, source: str, hurdles: Sequence[Hurdle], unprotected
             judgement = judge(Program(source, situation.scenario, filename="answer.py"))
             searched += [f"{situation.name}: {sentence}" for sentence in judgement.searched]
             if judgement.result != "passed":
-                finding = _finding(tree, judgement, hurdle, situation, unprotected)
+                finding = _finding(tree, judgement, situation, unprotected)
                 return _Climb(score, finding, tuple(searched))
         score += hurdle.points
     return _Climb(score, None, tuple(searched))
 
 
-def _finding(tree: ast.Module, judgement, hurdle: Hurdle, situation: Situation, unprotected: str) -> Finding:
+def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, unprotected: str) -> Finding:
     if judgement.result == "cannot-judge":
         return Finding(
             "cannot-judge", judgement.message, line=judgement.line, trace=judgement.trace, scenario=situation.name
         )
+    if judgement.kind == "exception" and "NotImplementedError" in judgement.message:
+        message = "There is still a `raise NotImplementedError()` here: put your code in its place."
+        return Finding("no-answer", message, line=judgement.line, scenario=situation.name)
     concurrent = len(situation.scenario.workers) > 1
     found = None
     if judgement.kind in (_LOCKING_KINDS if concurrent else _STUCK_ALONE):
@@ -162,9 +165,11 @@ def _finding(tree: ast.Module, judgement, hurdle: Hurdle, situation: Situation, 
 
 
 def _sentence(text: str) -> str:
-    """The text with a capital letter and a full stop."""
+    """The text with a full stop, and with a capital letter unless it starts with code."""
     text = text.strip()
-    return text and text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+    if text.partition(" ")[0].isalpha():
+        text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", ":")) else text + "."
 
 
 def _untouched(finding: Finding) -> Finding:

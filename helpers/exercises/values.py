@@ -35,6 +35,6 @@ def shown(value: Any) -> str:
     """A value as a short text, also when its own `__repr__` fails."""
     try:
         text = repr(value)
-    except Exception as error:  # the learner's own __repr__ failed: say so instead
+    except Exception as error:  # noqa: BLE001 - the learner's own __repr__ failed: say so instead
         return f"an object whose repr raises {type(error).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."

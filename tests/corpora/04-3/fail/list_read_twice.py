@@ -1,4 +1,4 @@
-# finding: wrong-result -
+# finding: wrong-result M10
 # message: At no moment were there so many people in so many groups
 class Turnstile:
     def __init__(self):

@@ -1,5 +1,5 @@
-# finding: exception -
-# message: NotImplementedError
+# finding: no-answer -
+# message: put your code in its place
 class Turnstile:
     def __init__(self):
         raise NotImplementedError()

@@ -1,5 +1,5 @@
-# finding: cannot-judge -
-# message: _exit
+# finding: exception -
+# message: os._exit(0) ends the program at once
 import os
 
 os._exit(0)

@@ -1,4 +1,4 @@
-# finding: wrong-result -
+# finding: wrong-result M10
 # message: asked for a badge and got None
 import threading
 

@@ -1,4 +1,4 @@
-# finding: wrong-result -
+# finding: wrong-result M10
 # message: The badge of Ada was printed 2 times
 class BadgeDesk:
     def __init__(self, print_badge):

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: is no thread
+answer = "A3 -> B6"

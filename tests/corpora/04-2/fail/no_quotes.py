@@ -1,0 +1,3 @@
+# finding: rule -
+# message: `A3` cannot be read
+answer = A3

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: never loses a sale
+answer = "A"

@@ -1,0 +1,1 @@
+answer = "A3 B20 A20 M"

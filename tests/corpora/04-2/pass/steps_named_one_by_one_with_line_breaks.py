@@ -1,0 +1,5 @@
+answer = """
+A  A  A
+   B  B  B  B  B  B
+A  A  A
+"""

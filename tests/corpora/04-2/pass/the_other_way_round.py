@@ -1,0 +1,1 @@
+answer = "B3 A6 B3"
