@@ -25,11 +25,10 @@ class CellRecord:
     def add(self, source: str, cell_id: str | None) -> None:
         """A cell is executed."""
         new = Cell(source, cell_id)
-        for index, old in enumerate(self._cells):
-            if _takes_the_place_of(new, old):
-                self._cells[index] = new
-                return
-        self._cells.append(new)
+        replaced = [index for index, old in enumerate(self._cells) if _takes_the_place_of(new, old)]
+        place = replaced[0] if replaced else len(self._cells)
+        kept = [cell for index, cell in enumerate(self._cells) if index not in replaced]
+        self._cells = [*kept[:place], new, *kept[place:]]
 
     def has_answer(self, exercise: str) -> bool:
         """Whether a cell of this exercise was executed."""
@@ -41,18 +40,22 @@ def _takes_the_place_of(new: Cell, old: Cell) -> bool:
         return new.cell_id == old.cell_id
     if new.source == old.source:
         return True
-    if exercise_of(new.source) != exercise_of(old.source):
+    exercise = exercise_of(new.source)
+    if exercise != exercise_of(old.source):
         return False
     before, now = _defined(old.source), _defined(new.source)
-    return bool(before) and before <= now
+    if before is None:
+        # what Python could not read defined nothing; the next try is the mended version
+        return exercise is not None
+    return bool(before) and before <= (now or frozenset())
 
 
-def _defined(source: str) -> frozenset[str]:
-    """The functions, classes and variables that a cell defines at its top level."""
+def _defined(source: str) -> frozenset[str] | None:
+    """The functions, classes and variables that a cell defines at its top level; None when it is no Python."""
     try:
         body = ast.parse(as_python(source)).body
     except (SyntaxError, ValueError, RecursionError):
-        return frozenset()
+        return None
     names: set[str] = set()
     for node in body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
