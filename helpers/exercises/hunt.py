@@ -55,7 +55,7 @@ def hunt_exercise(
         except ScheduleError as error:
             return failed(Finding("rule", f"This schedule cannot be read: {error}."))
         searched = "The schedule that you gave was replayed; no other one was looked at."
-        if not _was_followed(said, run.trace.schedule):
+        if not _was_followed(said, run.outcome.schedule):
             return failed(
                 Finding(
                     "wrong-result",
@@ -100,7 +100,7 @@ def _follow(program: Program, schedule: str) -> tuple[Replayed, str]:
         ScheduleError: the text is no schedule.
     """
     run = replay(program, schedule)
-    left = Counter(decode(run.trace.schedule))
+    left = Counter(decode(run.outcome.schedule))
     choices = []
     for thread in decode(schedule):
         if left[thread] > 0 or thread not in left:

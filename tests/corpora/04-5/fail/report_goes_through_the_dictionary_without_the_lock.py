@@ -1,5 +1,5 @@
-# finding: wrong-result M08
-# message: At no moment did so many badges
+# finding: exception M08
+# message: dictionary changed size during iteration
 import threading
 
 
