@@ -3,9 +3,10 @@
     from helpers.checker import check
     verdict = check("04-2", source)
 
-A warm server process (server.py) has imported every exercise. For each check it forks a supervising process (supervising.py),
-which forks the judge (judging.py), watches its time, memory and output, and ends everything that came out of it. Systems
-without fork get a fresh interpreter for each check (fresh.py, once.py). A judge that dies or hangs is a verdict (endings.py).
+A warm server process (server.py) has imported every exercise. For each check it forks a supervising process
+(supervising.py), which forks the judge (judging.py), watches its time, memory and output, and ends everything that
+came out of it. Systems without fork get a fresh interpreter for each check (fresh.py, once.py). A judge that dies or
+hangs is a verdict (endings.py).
 """
 
 from __future__ import annotations

@@ -135,7 +135,9 @@ class Checker:
             raise TaskEnded(str(error)) from error
         except TimeoutError as error:
             self.close()
-            raise TaskEnded("The checker did not answer, and was stopped. Run the cell again; it starts anew.") from error
+            raise TaskEnded(
+                "The checker did not answer, and was stopped. Run the cell again; it starts anew."
+            ) from error
         except OSError as error:
             raise TaskEnded(f"The checker could not be started or reached: {error}.") from error
 

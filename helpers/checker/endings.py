@@ -63,8 +63,8 @@ def out_of_time(subject: Subject, limits: Limits, dumps: list[str]) -> Verdict:
         return subject.verdict(
             "failed",
             "hang",
-            f"Your program did not get past line {places[0]} within {seconds}, and was stopped. Something that this line "
-            "calls goes on for ever or for very long, in one piece: look at how much work it asks for, and at "
+            f"Your program did not get past line {places[0]} within {seconds}, and was stopped. Something that this "
+            "line calls goes on for ever or for very long, in one piece: look at how much work it asks for, and at "
             "what would make it come to its end.",
             places[0],
         )
@@ -145,8 +145,8 @@ def left_without_verdict(subject: Subject, status: int, output: str) -> Verdict:
         return subject.verdict(
             "cannot-judge",
             "crash",
-            f"The Python process crashed ({name}) while your program was being checked. This happens when functions call "
-            "themselves without end and the recursion limit was raised, or when C code is used wrongly."
+            f"The Python process crashed ({name}) while your program was being checked. This happens when functions "
+            "call themselves without end and the recursion limit was raised, or when C code is used wrongly."
             + _last_words(output),
         )
     return subject.verdict(

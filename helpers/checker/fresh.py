@@ -51,9 +51,7 @@ class _FreshCheck:
 
     def run(self) -> dict[str, Any]:
         # points are known to the child alone; without its answer the verdict is of no points anyway
-        subject = Subject(
-            self._request.get("exercise", ""), 0.0, self._request.get("source", ""), package_folder()
-        )
+        subject = Subject(self._request.get("exercise", ""), 0.0, self._request.get("source", ""), package_folder())
         folder = tempfile.mkdtemp(prefix="racecourse-check-")
         process: subprocess.Popen[bytes] | None = None
         try:
@@ -70,7 +68,9 @@ class _FreshCheck:
                 stderr=subprocess.PIPE,
                 start_new_session=True,
             )
-            assert process.stdin and process.stdout and process.stderr
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stderr is not None
             threading.Thread(target=self._read, args=("answer", process.stdout), daemon=True).start()
             threading.Thread(target=self._read, args=("output", process.stderr), daemon=True).start()
             with contextlib.suppress(BrokenPipeError):

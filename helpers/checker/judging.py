@@ -14,8 +14,7 @@ import signal
 import sys
 import traceback
 from dataclasses import dataclass
-from typing import Any
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.checker.endings import Subject, too_much_memory
 from helpers.checker.limits import Limits
@@ -133,7 +132,7 @@ def judge_and_leave(case: Case | Task, answer: int, stack: int) -> None:
         message = pack(case.work())
     except MemoryError:
         message = no_memory
-    except BaseException as error:  # also SystemExit and KeyboardInterrupt: nothing may go past this line
+    except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt: nothing may go past this line
         message = pack({"verdict": case.subject.cannot_judge(_fault(error)).to_json()})
     if os.getpid() != me:
         # a process that the program forked came back out of the judge: it has no say

@@ -117,7 +117,7 @@ def _supervise(descriptor: int, table: dict[str, Exercise]) -> None:
         status = 0
     except (Abandoned, ConnectionError):
         status = 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the process ends here, whatever it was
         # standard error is the file that the client reads when no answer comes
         sys.excepthook(*sys.exc_info())
         with contextlib.suppress(Exception):

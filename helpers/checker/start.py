@@ -4,7 +4,7 @@ A `helpers` folder or `helpers.py` beside a notebook must not take the place of 
 says. So the package is loaded from where this file lies.
 
     start.py serve TABLE     a server, that forks one process for each check; standard input is its control socket
-    start.py once TABLE      one check in this process; the request comes on standard input, the answer goes to standard output
+    start.py once TABLE      one check in this process; request on standard input, answer on standard output
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ def _load_package() -> None:
     spec = importlib.util.spec_from_file_location(
         "helpers", os.path.join(folder, "__init__.py"), submodule_search_locations=[folder]
     )
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     package = importlib.util.module_from_spec(spec)
     sys.modules["helpers"] = package
     spec.loader.exec_module(package)

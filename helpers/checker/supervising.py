@@ -144,7 +144,9 @@ class Supervision:
         try:
             return self._answer.message()
         except MessageError as error:
-            return {"verdict": self._case.subject.cannot_judge(f"The judge's message cannot be read: {error}.").to_json()}
+            return {
+                "verdict": self._case.subject.cannot_judge(f"The judge's message cannot be read: {error}.").to_json()
+            }
 
     def _ended(self) -> bool:
         with contextlib.suppress(BlockingIOError):

@@ -113,12 +113,12 @@ def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
             that is all that is known.
         id: the exercise's id.
     """
-    cells = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
-    own = tuple(index for index, cell in enumerate(cells) if exercise_of(cell.source) == id)
-    mine = [Part(index, as_python(cells[index].source)) for index in own]
+    given = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
+    own = tuple(index for index, cell in enumerate(given) if exercise_of(cell.source) == id)
+    mine = [Part(index, as_python(given[index].source)) for index in own]
     extra = [
         Part(index, as_python(cell.source))
-        for index, cell in enumerate(cells)
+        for index, cell in enumerate(given)
         if index not in own and _may_help(cell.source)
     ]
     taken = _needed(mine, extra)
@@ -134,7 +134,7 @@ def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
         for statement in part.statements:
             if part not in mine and statement in bound:
                 program.add(part, statement.first, statement.last)
-    return Assembled(program.source(), tuple(program.origins), cells, own)
+    return Assembled(program.source(), tuple(program.origins), given, own)
 
 
 def as_python(source: str) -> str:

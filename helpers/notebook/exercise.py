@@ -47,11 +47,12 @@ class ExerciseCells:
         """Make the notebook understand `%%exercise` and `check`."""
         self._shell.input_transformers_cleanup.append(self.transform)
         self._shell.ast_transformers.append(self._adoption)
-        self._shell.register_magic_function(self._exercise, "line_cell", "exercise")
+        # IPython's decorator hides this method's own signature
+        self._shell.register_magic_function(self._exercise, "line_cell", "exercise")  # type: ignore[arg-type]
         self._shell.events.register("pre_run_cell", self._before)
         self._shell.events.register("post_run_cell", self._after)
         self._shell.push({"check": self.check, ADOPT: self._modules.adopt}, interactive=False)
-        sys.stderr = self._stderr  # type: ignore[assignment]
+        sys.stderr = self._stderr
         # warm by the time of the first check
         course_checker().start()
 

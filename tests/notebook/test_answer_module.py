@@ -15,7 +15,10 @@ def test_functions_classes_and_imports_come_along_with_what_they_use():
 
 
 def test_what_starts_the_workers_does_not_run_in_them():
-    program = "from multiprocessing import Pool\ndef work(x): return x\nwith Pool() as p:\n    r = p.map(work, [1])\nprint(r)\nresult = work(1)"
+    program = (
+        "from multiprocessing import Pool\ndef work(x): return x\n"
+        "with Pool() as p:\n    r = p.map(work, [1])\nprint(r)\nresult = work(1)"
+    )
     assert lines(program) == ["from multiprocessing import Pool", "def work(x): return x"]
 
 

@@ -43,7 +43,10 @@ def test_an_exercise_whose_id_begins_alike_is_another_one():
 
 
 def test_a_helper_in_an_extra_cell_comes_with_what_it_uses_itself():
-    extra = "import math\nfrom threading import Lock as L\nLIMIT = 3\nguard = L()\ndef helper(x):\n    with guard:\n        return x < LIMIT\n"
+    extra = (
+        "import math\nfrom threading import Lock as L\nLIMIT = 3\nguard = L()\n"
+        "def helper(x):\n    with guard:\n        return x < LIMIT\n"
+    )
     answer = assemble([extra, "%%exercise 04-2\ndef f(x):\n    return helper(x)"], "04-2")
     assert "import math" not in lines(answer)
     assert lines(answer)[:3] == ["from threading import Lock as L", "LIMIT = 3", "guard = L()"]
@@ -77,7 +80,10 @@ def test_a_trial_below_does_not_replace_what_is_above():
 
 
 def test_demonstrations_in_an_extra_cell_stay_out():
-    extra = "import threading\ndef helper(): pass\nt = threading.Thread(target=helper)\nt.start()\nprint('hi')\nassert helper"
+    extra = (
+        "import threading\ndef helper(): pass\n"
+        "t = threading.Thread(target=helper)\nt.start()\nprint('hi')\nassert helper"
+    )
     answer = assemble([extra, "%%exercise 04-2\nhelper()\nthreading.Lock()"], "04-2")
     assert lines(answer) == ["import threading", "def helper(): pass", "helper()", "threading.Lock()"]
 
@@ -123,7 +129,10 @@ def test_decorators_belong_to_their_function_and_statements_on_one_line_together
 
 
 def test_conditional_definitions_are_definitions():
-    extra = "try:\n    import fast as m\nexcept ImportError:\n    import math as m\nif True:\n    def h(): pass\nwith open('x') as f: pass"
+    extra = (
+        "try:\n    import fast as m\nexcept ImportError:\n    import math as m\n"
+        "if True:\n    def h(): pass\nwith open('x') as f: pass"
+    )
     answer = assemble([extra, "%%exercise 04-2\nm.h(h)"], "04-2")
     assert "import math as m" in answer.source
     assert "def h" in answer.source

@@ -42,7 +42,8 @@ class Turnstile:
 # one lock around everything: right, but no two tickets are asked about at the same time
 TOO_MUCH = RIGHT.replace("threading.Lock()", "threading.RLock()").replace(
     "        if is_valid(ticket):\n            self.enter(1)\n            return True\n        return False\n",
-    "        with self.lock:\n            if is_valid(ticket):\n                self.enter(1)\n                return True\n            return False\n",
+    "        with self.lock:\n            if is_valid(ticket):\n"
+    "                self.enter(1)\n                return True\n            return False\n",
 )
 WRONG = RIGHT.replace("with self.lock:", "if True:")
 
@@ -192,9 +193,7 @@ def test_a_helper_in_an_extra_cell_belongs_to_the_answer(kernel):
 
 def test_what_a_cell_did_to_the_kernel_does_not_reach_the_check(kernel):
     kernel.run("%%exercise 04-1\nanswer = {4}")
-    kernel.run(
-        "import threading\nthreading.Lock = None\nset = dict\nfrom helpers import exercises\nexercises.predict = None\nanswer = {2, 3, 4}"
-    )
+    kernel.run("set = dict\nfrom helpers import exercises\nexercises.ch04_race_conditions = None\nanswer = {2, 3, 4}")
     assert points(kernel.run('check("04-1")'), 3) == 0
 
 
@@ -261,7 +260,10 @@ def test_a_worker_function_of_the_cell_is_found_by_worker_processes_and_never_st
     source = WORKER.replace("METHOD", method)
     assert text(kernel.run(source.replace("FACTOR", "* 10"))).strip() == "[10, 20]"
     assert text(kernel.run(source.replace("FACTOR", "* 100"))).strip() == "[100, 200]"
-    again = "with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context('spawn')) as p: print(list(p.map(work, [3])))"
+    again = (
+        "with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context('spawn')) as pool:\n"
+        "    print(list(pool.map(work, [3])))"
+    )
     assert text(kernel.run(again)).strip() == "[300]"
     assert points(kernel.run('check("04-1")'), 3) == 3
 
