@@ -24,7 +24,7 @@ from types import (
 from typing import Any
 
 from helpers.interleave.control.execution import Execution, Unwind
-from helpers.interleave.control.operation import ANY, Operation, SyncOperation
+from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
@@ -81,6 +81,11 @@ def _instance_kind(cls: type, name: str) -> Any:
 def _is_learners(cls: type) -> bool:
     """Was this class made by the program itself?"""
     return cls.__module__ in LEARNERS_MODULES
+
+
+def _is_checkers(cls: type) -> bool:
+    """Is this class a double, or a library's class under control? The program must leave it as it is."""
+    return not _is_learners(cls) and (issubclass(cls, Sealed) or cls.__module__.startswith("helpers.interleave"))
 
 
 def _has_attributes(cls: type) -> bool:
@@ -202,7 +207,7 @@ def make_hooks(
 
     def set_attribute(value: Any, thing: Any, name: str, site: int) -> None:
         cls = type(thing)
-        if cls is ModuleType or isinstance(thing, type) and issubclass(thing, Sealed) and not _is_learners(thing):
+        if cls is ModuleType or isinstance(thing, type) and _is_checkers(thing):
             execution.fail(
                 "cannot-judge",
                 f"line {execution.line()} replaces {getattr(thing, '__name__', 'a module')}.{name}: the checker "
@@ -264,10 +269,24 @@ def make_hooks(
         if execution.solo or not isinstance(thing, CONTAINERS):
             return thing[key]
         writes = isinstance(thing, collections.defaultdict) and key not in thing
+        if writes and (not isinstance(thing.default_factory, type) or _is_learners(thing.default_factory)):
+            return missing_item(thing, key, site)
         record = step(Operation("write" if writes else "read", place(thing), _part(thing, key), writes, site))
         value = thing[key]
         if record is not None:
             record.value = short(value)
+        return value
+
+    def missing_item(thing: Any, key: Any, site: int) -> Any:
+        """`__missing__` with a factory in Python: it runs between looking and storing."""
+        step(Operation("read", place(thing), _part(thing, key), False, site))
+        if key in thing or thing.default_factory is None:
+            return thing[key]
+        value = thing.default_factory()
+        record = step(Operation("write", place(thing), _part(thing, key), True, site))
+        if record is not None:
+            record.after = short(value)
+        thing[key] = value
         return value
 
     def set_item(value: Any, thing: Any, key: Any, site: int) -> None:
@@ -621,8 +640,8 @@ def _wait_for_change(execution: Execution, reads: dict[Hashable, int]) -> None:
                 None,
                 write=False,
                 guard=lambda: any(versions.get(place, 0) != version for place, version in reads.items()),
-                deadline=execution.clock + 0.01 if clock else None,
-                watches=reads,
+                deadline=execution.now() + 0.01 if clock else None,
+                also=tuple(Operation("spin", place, write=False) for place in reads),
                 awaits="a change of what the loop looks at",
             )
         )
@@ -637,7 +656,7 @@ def _let_others_go(execution: Execution) -> None:
     execution.step(
         SyncOperation(
             "yield",
-            None,
+            EVERYTHING,
             write=False,
             guard=lambda: execution.steps > steps + 1 or not execution.others_can_run(task),
         )

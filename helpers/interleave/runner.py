@@ -40,6 +40,7 @@ class Runner:
         several: frozenset[str] = frozenset(),
         collect: Callable[[Any], None] | None = None,
         bounds: Bounds | None = None,
+        goes_on: bool = False,
     ) -> Execution:
         """One execution.
 
@@ -48,10 +49,16 @@ class Runner:
             record: write down the steps, for a trace.
             several: names of classes whose instances are numbered in the record.
             collect: gets the program's result (`Scenario.result`), when it has one.
+            goes_on: an exception that a thread does not catch ends this thread, and not the execution.
         """
         recorder = Recorder(self._sites, self.program.source.splitlines()) if record else None
         execution = Execution(
-            strategy, self.program.filename, bounds or self.bounds, recorder, watches_exit=self._watches_exit
+            strategy,
+            self.program.filename,
+            bounds or self.bounds,
+            recorder,
+            watches_exit=self._watches_exit,
+            goes_on=goes_on,
         )
         execution.observed.update(several)
         execution.state["reads clock"] = self._reads_clock
@@ -72,15 +79,21 @@ class Runner:
         return execution
 
     def _main(self, execution: Execution, namespace: dict[str, Any], collect: Callable[[Any], None] | None) -> None:
-        exec(self._code, namespace)
-        scenario = self.program.scenario.bind(namespace)
-        if scenario.workers:
-            result = self._workers(execution, scenario)
-            judge = scenario.invariant
-        else:
-            assert scenario.main is not None
-            result = scenario.main(None)
-            judge = scenario.accept
+        try:
+            exec(self._code, namespace)
+            scenario = self.program.scenario.bind(namespace)
+            if scenario.workers:
+                result = self._workers(execution, scenario)
+                judge = scenario.invariant
+            else:
+                assert scenario.main is not None
+                result = scenario.main(None)
+                judge = scenario.accept
+        except Exception:
+            if execution.goes_on and not execution.aborting:
+                execution.before_the_end()
+            raise
+        execution.before_the_end()
         if collect is not None:
             collect(scenario.result(result) if scenario.result is not None else result if scenario.main else None)
         if judge is not None:
@@ -94,7 +107,7 @@ class Runner:
         workers = []
         for number, worker in enumerate(scenario.workers):
             name = scenario.names[number] if number < len(scenario.names) else letter(len(execution.tasks))
-            workers.append(execution.spawn(lambda worker=worker: worker(state), name))  # type: ignore[misc]
+            workers.append(execution.spawn(lambda worker=worker: worker(state), name, origin=worker))  # type: ignore[misc]
         main = execution.current
         assert main is not None
         if not all(task.finished for task in workers):

@@ -49,6 +49,7 @@ class Search:
         preemptions: up to how many preemptions everything was searched; None when not by that.
         threads: the largest number of threads, the main thread not counted when it only waits.
         steps: of the longest execution.
+        unfair: a waiting loop was made to let others go, so some orders were left out.
         overlaps: probes of which two workers were inside together.
     """
 
@@ -60,50 +61,89 @@ class Search:
     preemptions: int | None = None
     threads: int = 0
     steps: int = 0
+    unfair: bool = False
     overlaps: set[int] = field(default_factory=set)
-    output: str = ""
+
+
+FIRST_LOOK = 3
+"""How many interleavings are taken in order before others, far apart, get a look."""
+
+LOOKS = 24
+"""How many executions with few preemptions are looked at before the systematic search goes on."""
 
 
 def search(runner: Runner, budget: Budget) -> Search:
     """Look for a failing interleaving of `runner`'s program."""
     found = Search()
-    spent = 0
     dpor = Dpor()
-    unfair = False
-    while True:
-        execution = runner.run(dpor)
-        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
-        if _failed(found, execution, count=not execution.pruned):
-            return found
-        unfair = unfair or execution.unfair
-        if not dpor.more():
-            found.exhaustive = not unfair
-            return found
-        if spent > budget.systematic:
-            break
-    found.strategy = "bounded"
     bounded = Bounded(most=2)
-    spent = 0
-    while spent < budget.bounded:
+    if _systematic(runner, found, dpor, budget.systematic, FIRST_LOOK):
+        return found
+    # a systematic search changes the end of an execution first; a bug near its beginning should not have to wait
+    if _few_preemptions(runner, found, bounded, budget.bounded // 4, LOOKS):
+        return found
+    if _systematic(runner, found, dpor, budget.systematic):
+        return found
+    if _few_preemptions(runner, found, bounded, budget.bounded):
+        return found
+    _at_random(runner, found, budget.random)
+    return found
+
+
+def _systematic(runner: Runner, found: Search, dpor: Dpor, budget: int, executions: int | None = None) -> bool:
+    """Go on with all interleavings; True when that decides."""
+    found.strategy = "dpor"
+    spent = count = 0
+    while spent <= budget and (executions is None or count < executions):
+        execution = runner.run(dpor)
+        count += 1
+        spent += _cost(execution)
+        if _failed(found, execution, count=not execution.pruned):
+            return True
+        found.unfair = found.unfair or execution.unfair
+        if not dpor.more():
+            found.exhaustive = not found.unfair
+            found.interleavings = dpor.executions
+            return True
+    return False
+
+
+def _few_preemptions(
+    runner: Runner, found: Search, bounded: Bounded, budget: int, executions: int | None = None
+) -> bool:
+    """Go on with few preemptions; True when that decides."""
+    if bounded.exhausted:
+        return False
+    found.strategy = "bounded"
+    spent = count = 0
+    while spent < budget and (executions is None or count < executions):
         execution = runner.run(bounded)
-        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        count += 1
+        spent += _cost(execution)
         if _failed(found, execution):
-            return found
+            return True
         finished = bounded.bound
         if not bounded.more():
             found.preemptions = finished
-            break
+            return False
         if bounded.bound > finished:
             found.preemptions = finished
+    return False
+
+
+def _at_random(runner: Runner, found: Search, budget: int) -> None:
     found.strategy = "pct"
     pct = Pct(found.steps)
     spent = 0
-    while spent < budget.random:
+    while spent < budget:
         execution = runner.run(pct)
-        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        spent += _cost(execution)
         if _failed(found, execution):
-            return found
-    return found
+            return
+
+
+def _cost(execution: Execution) -> int:
+    return execution.steps + execution.ticks // 8 + EXECUTION_COST
 
 
 def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
@@ -131,7 +171,7 @@ def simplest(runner: Runner, found: Search, budget: Budget) -> list[int]:
     spent = 0
     while spent < budget.shrink:
         execution = runner.run(bounded, bounds=bounds)
-        spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        spent += _cost(execution)
         if execution.failure is not None and execution.failure.kind == kind:
             return list(execution.choices)
         if not bounded.more():

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import getcurrent, greenlet
 
-from helpers.interleave.control.operation import Operation, SyncOperation, also_touching
+from helpers.interleave.control.block import Block
+from helpers.interleave.control.operation import EVERYTHING, Operation, SyncOperation, also_touching
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.control.task import Task
 
@@ -31,6 +32,9 @@ result, but it shows the search what they could have done earlier."""
 FAIR_STEPS = 20_000
 """The last steps before an execution counts as endless are shared out fairly: a loop that waits for a thread which
 never gets its turn is no endless loop, only an unfair schedule."""
+
+IDLE = frozenset({"sleep", "yield"})
+"""Operations that do nothing: while all that can be done is one of these, time passes."""
 
 FAIR_TURN = 50
 """How many steps a thread takes in a row then."""
@@ -101,9 +105,13 @@ class Execution:
         current: the one that runs; None between two of them.
         solo: nothing else runs or has run unseen, so accesses need not be announced.
         failure: the first thing that went wrong.
+        exceptions: what ended threads, by their number, where that does not end the execution.
         unfair: a loop was made to let others go, so an order in which it does not was left out.
+        threads: how many were started; the tasks of event loops are no threads.
         decided: the program's result has been judged; what follows is only its end.
-        clock: virtual time in seconds; it goes on when somebody sleeps, or when nobody can run.
+        clock: virtual time in seconds that has passed for everybody, because nobody could go on before.
+        slept: somebody has slept, so threads can have different times.
+        times: location -> the latest time at which a primitive there was changed.
         versions: how often each location was changed.
         choices: the tasks that were chosen, one per step.
         output: what the program printed.
@@ -116,26 +124,32 @@ class Execution:
         bounds: Bounds | None = None,
         recorder: Recorder | None = None,
         watches_exit: bool = False,
+        goes_on: bool = False,
     ) -> None:
         self.strategy = strategy
         self.filename = filename
         self.bounds = bounds or Bounds()
         self.recorder = recorder
         self.watches_exit = watches_exit
+        self.goes_on = goes_on
         self.tasks: list[Task] = []
         self.current: Task | None = None
         self.solo = True
         self.aborting = False
         self.failure: Failure | None = None
+        self.exceptions: dict[int, Failure] = {}
         self.decided = False
         self.epilogue = 0
         self.pruned = False
         self.clock = 0.0
+        self.slept = False
+        self.times: dict[Hashable, float] = {}
         self.steps = 0
         self.ticks = 0
         self.calls = 0
         self.spinning = 0
         self.unfair = False
+        self.threads = 0
         self.versions: dict[Hashable, int] = {}
         self.pins: dict[int, Any] = {}
         self.locks: list[Any] = []
@@ -161,6 +175,8 @@ class Execution:
                 self.current = task
                 task.greenlet.switch()
                 task = None if self.aborting else self._next(None)
+            if self.exceptions and not self.pruned:
+                self._collect_exceptions()
             if self.failure is None and not self.pruned:
                 self._check_leftovers()
             self.strategy.end(self)
@@ -171,7 +187,15 @@ class Execution:
             self.current = None
             _current = outer
 
-    def spawn(self, function: Callable[[], None], name: str, *, daemon: bool = False, double: Any = None) -> Task:
+    def spawn(
+        self,
+        function: Callable[[], None],
+        name: str,
+        *,
+        daemon: bool = False,
+        double: Any = None,
+        origin: Any = None,
+    ) -> Task:
         """Start a thread, and let it run up to its first visible operation.
 
         What it does until then nobody can see, so this needs no choice; and from then on every thread has
@@ -183,14 +207,20 @@ class Execution:
         starter = self.current
         task = Task(len(self.tasks), name, daemon)
         task.double = double
+        task.origin = getattr(origin, "__code__", origin)
         task.greenlet = greenlet(lambda: self._body(task, function))
         self.tasks.append(task)
+        self.threads += 1
         self._enabled = None
         self.strategy.spawned(starter, task)
         if starter is None:
             return task
         task.process = starter.process
         self.solo = False
+        if starter.block is not None:
+            # from here on somebody can see the middle of what this task of an event loop does
+            self.touch(Operation("write", starter.strand.place))
+            self.end_block(starter)
         task.starter = starter
         task.greenlet.parent = starter.greenlet
         self.current = task
@@ -202,19 +232,20 @@ class Execution:
 
     def _body(self, task: Task, function: Callable[[], None]) -> None:
         try:
-            function()
+            try:
+                function()
+            except Unwind:
+                raise
+            except SystemExit as error:
+                # ends a thread, and nothing else; in the main thread it ends the program before its result was judged
+                if task.index == 0 and not self.decided:
+                    self.fail_with(error, task)
+            except BaseException as error:
+                self.fail_with(error, task)
             if self.watches_exit and not self.solo:
-                self.step(SyncOperation("exit", ("task", task.index)))
+                self.step(SyncOperation("exit", ("thread", task.index)))
         except Unwind:
             pass
-        except SystemExit as error:
-            # ends a thread, and nothing else; in the main thread it ends the program before its result was judged
-            if task.index == 0 and not self.decided:
-                self.fail_with(error, task)
-        except RecursionError as error:
-            self.fail_with(error, task)
-        except BaseException as error:
-            self.fail_with(error, task)
         task.finished = True
         task.operation = None
         self._enabled = None
@@ -253,6 +284,13 @@ class Execution:
         if mortal is not None:
             # somebody may kill this process, before or after each of its steps
             operation = also_touching(operation, mortal)
+        if task.strand is not None:
+            task.strand.check(operation)
+            if task.block is not None:
+                if operation.guard is None or operation.guard():
+                    return self._do_in_block(task, operation)
+                # it blocks its whole event loop
+                self.touch(operation)
         task.operation = operation
         if operation.guard is not None:
             self._enabled = None
@@ -285,6 +323,7 @@ class Execution:
             if mortal is not None:
                 operation = also_touching(operation, mortal)
         self.choices.append(task.index)
+        task.steps += 1
         self.strategy.executed(task, operation)
         location = operation.location
         if location is not None:
@@ -297,6 +336,8 @@ class Execution:
                 task.reads[location] = self.versions.get(location, 0)
         if type(operation) is SyncOperation:
             self._enabled = None
+            if self.slept:
+                self._tell_time(task, operation)
             for extra in operation.also:
                 if extra.write and extra.location is not None:
                     self.versions[extra.location] = self.versions.get(extra.location, 0) + 1
@@ -306,6 +347,96 @@ class Execution:
         task.operation = None
         if operation.kind == "die":
             self.vanish(task)
+        return record
+
+    # -- event loops
+
+    def strand(self, name: str, greenlet: Any, strand: Any) -> Task:
+        """Add a task that does not run in a greenlet of its own: `strand` tells the thread's event loop what to run."""
+        if len(self.tasks) >= self.bounds.tasks:
+            self.fail("limit", f"the program starts more than {self.bounds.tasks} tasks", self.line())
+            raise Unwind
+        task = Task(len(self.tasks), name)
+        task.greenlet, task.strand = greenlet, strand
+        self.tasks.append(task)
+        self._enabled = None
+        self.strategy.spawned(self.current, task)
+        if self.current is not None:
+            task.process = self.current.process
+        return task
+
+    def next_strand(self, thread: Task) -> Task:
+        """The thread's event loop has nothing to finish: whose turn is it, among the tasks that it runs?
+
+        Returns:
+            the task, with its block begun: it is the current one until the next call.
+        """
+        if self.aborting:
+            raise Unwind
+        self.steps += 1
+        if self.steps > self.bounds.steps:
+            self._too_long()
+        self._enabled = None
+        chosen = self._next(self.current)
+        if chosen is None:
+            self._hub.switch()
+        else:
+            self.current = chosen
+            if chosen.greenlet is not thread.greenlet:
+                chosen.greenlet.switch()
+        if self.aborting:
+            raise Unwind
+        task = self.current
+        assert task is not None
+        operation = task.operation
+        assert operation is not None
+        operation.also = ()
+        self.choices.append(task.index)
+        self._enabled = None
+        if self.threads > 1:
+            # other threads see every step of this block, but no other block of the loop can run before it ends
+            operation.write = True
+            self.strategy.executed(task, operation)
+        else:
+            self.strategy.executed(task, operation)
+            task.block = Block()
+            self.strategy.block_began(task)
+        if self.recorder is not None and not task.hidden:
+            self.recorder.step(self, task, operation).kind = "resume"
+        task.operation = None
+        return task
+
+    def end_block(self, task: Task) -> None:
+        """What `task` did since `next_strand` is over."""
+        block, task.block = task.block, None
+        if block is not None:
+            self.strategy.block_ended(task, block.accesses())
+
+    def touch(self, operation: Operation) -> None:
+        """An access inside a block, or by the library on behalf of a program that cannot be interrupted there."""
+        task = self.current
+        location = operation.location
+        if task is None or location is None or self.aborting:
+            return
+        if operation.write:
+            self.versions[location] = self.versions.get(location, 0) + 1
+            task.progress += 1
+        else:
+            task.reads[location] = self.versions.get(location, 0)
+        if task.block is not None:
+            new = task.block.add(operation)
+            if new is not None:
+                self.strategy.touched(task, new)
+
+    def _do_in_block(self, task: Task, operation: Operation) -> Record | None:
+        if operation.settle is not None:
+            operation.write = operation.settle()
+        self.touch(operation)
+        for extra in operation.also:
+            self.touch(extra)
+        record = None
+        if self.recorder is not None:
+            record = self.recorder.step(self, task, operation)
         return record
 
     def vanish(self, task: Task) -> None:
@@ -323,6 +454,14 @@ class Execution:
         process = None if self.current is None else self.current.process
         return self.state[key] if process is None else process.state[key]
 
+    def _tell_time(self, task: Task, operation: SyncOperation) -> None:
+        """Who waited for somebody knows at least that one's time."""
+        times = self.times
+        if operation.guard is not None and operation.location in times:
+            task.time = max(task.time, times[operation.location])
+        if operation.write and operation.location is not None:
+            times[operation.location] = max(task.time, times.get(operation.location, 0.0))
+
     def _next(self, current: Task | None) -> Task | None:
         """Whose turn is it? None: nobody's, the execution is over."""
         enabled = self._enabled
@@ -333,10 +472,9 @@ class Execution:
             enabled = later + tuple(task for task in enabled if task.index <= current.index)
             current = None
         if not enabled:
-            enabled = self._quiescent()
-            if not enabled:
-                self.aborting = True
-                return None
+            self._find_end()
+            self.aborting = True
+            return None
         if self.decided and self._in_epilogue():
             self.epilogue += 1
             if self.epilogue > EPILOGUE_STEPS:
@@ -359,41 +497,42 @@ class Execution:
                     timed = timed or operation.deadline is not None
                     continue
             enabled.append(task)
-        if timed and enabled and all(t.operation is not None and t.operation.kind == "sleep" for t in enabled):
-            return self._sleepers_and_deadlines(enabled)
+        if timed and all(t.operation is not None and t.operation.kind in IDLE for t in enabled):
+            return self._let_time_pass(enabled)
         return tuple(enabled)
 
-    def _sleepers_and_deadlines(self, sleepers: list[Task]) -> tuple[Task, ...]:
-        """Everybody sleeps or waits with a time-out: whoever comes first in time goes first."""
-        waiting = [t for t in self.tasks if not t.finished and t.operation is not None and t not in sleepers]
-        first = min((t.operation.deadline for t in waiting if t.operation.deadline is not None), default=None)  # type: ignore[union-attr]
-        awake = [t for t in sleepers if first is None or t.operation.subject <= first]  # type: ignore[union-attr]
-        return tuple(awake)
-
-    def _quiescent(self) -> tuple[Task, ...]:
-        """Nobody can go on: let time pass, find the end, or find a deadlock."""
+    def _let_time_pass(self, idle: list[Task]) -> tuple[Task, ...]:
+        """Whoever can go on at all only sleeps or tries in vain: the first time-out expires, unless a sleep ends before."""
         live = [t for t in self.tasks if not t.finished]
-        deadlines = [t.operation.deadline for t in live if t.operation is not None and t.operation.deadline is not None]
-        if deadlines and not (self.decided and all(t.daemon for t in live)):
-            now = min(deadlines)
-            self.clock = max(self.clock, now)
-            expired = []
-            for task in live:
-                operation = task.operation
-                if operation is not None and operation.deadline is not None and operation.deadline <= now:
-                    assert isinstance(operation, SyncOperation)
-                    operation.expired = True
-                    expired.append(task)
-            self._enabled = None
-            return tuple(expired)
+        if self.decided and all(t.daemon or t.service for t in live):
+            return tuple(idle)
+        waiting = [t for t in live if t.operation is not None and t.operation.deadline is not None]
+        now = min(t.operation.deadline for t in waiting)  # type: ignore[union-attr, type-var]
+        assert now is not None
+        if any(t.operation is not None and t.operation.kind == "sleep" and t.operation.subject <= now for t in idle):
+            return tuple(idle)
+        self.clock = max(self.clock, now)
+        for task in waiting:
+            operation = task.operation
+            assert isinstance(operation, SyncOperation)
+            assert operation.deadline is not None
+            if operation.deadline <= now:
+                operation.expired = True
+                operation.due = len(self.choices)
+        # the others that try in vain now have somebody to wait for
+        self._enabled = None
+        return self._find_enabled()
+
+    def _find_end(self) -> None:
+        """Nobody can go on, ever: this is the end, or a deadlock."""
+        live = [t for t in self.tasks if not t.finished]
         stuck = [t for t in live if not t.daemon and not t.service]
         if not stuck or (self.decided and all(t.daemon or t.service for t in live)):
-            return ()
+            return
         if self.failure is None:
             from helpers.interleave.control.stuck import describe
 
             self.failure = describe(self, stuck)
-        return ()
 
     def _in_epilogue(self) -> bool:
         return all(t.finished or t.daemon or t.service for t in self.tasks)
@@ -421,6 +560,9 @@ class Execution:
         """Something is wrong: the execution is over. The first failure counts."""
         if self.failure is None and not self.aborting:
             task = self.current.index if self.current is not None else None
+            if self.current is not None and self.current.block is not None:
+                # everything else that could still have happened comes too late
+                self.touch(Operation("write", self.current.strand.place))
             self.failure = Failure(kind, message, line, task)
             if self.recorder is not None:
                 self.recorder.failed(self, kind, message)
@@ -428,10 +570,25 @@ class Execution:
 
     def fail_with(self, error: BaseException, task: Task) -> None:
         """A thread ends with an exception that nobody catches."""
-        if self.aborting or self.epilogue:
+        if self.aborting or (self.decided and task.daemon):
+            # how a daemon thread ends after the program's result is known, nobody sees
             return
         where = traceback_line(error, self.filename)
-        self.fail("exception", f"{task.title} ends with {describe_error(error)}", where)
+        message = f"{task.title} ends with {describe_error(error)}"
+        if not self.goes_on:
+            self.fail("exception", message, where)
+            return
+        self.exceptions[task.index] = Failure("exception", message, where, task.index)
+        if task.index == 0:
+            self.decided = True
+
+    def _collect_exceptions(self) -> None:
+        """Threads ended with exceptions, and the others went on to their end."""
+        each = [self.exceptions[index] for index in sorted(self.exceptions)]
+        if self.failure is not None:
+            each.append(self.failure)
+        message = "; ".join(failure.message for failure in each)
+        self.failure = Failure("exception", message, each[0].line, each[0].task)
 
     def undo(self, location: Hashable) -> None:
         """The write that was announced last did not happen: the operation failed, and only looked."""
@@ -479,6 +636,20 @@ class Execution:
             other.joined = True
             if all(t is task or (t.finished and t.joined) for t in self.tasks):
                 self.solo = True
+        task.time = max(task.time, other.time)
+
+    def before_the_end(self) -> None:
+        """The main thread is about to look at the result: what threads that still run do before or after counts."""
+        if not self.solo:
+            self.step(SyncOperation("end", EVERYTHING))
+
+    def now(self) -> float:
+        """What time it is for the current thread, in seconds since the start.
+
+        Its own sleeps and the time-outs that it waited for have passed; and whatever it waited for tells it the time.
+        """
+        assert self.current is not None
+        return max(self.clock, self.current.time)
 
     def note(self, kind: str, name: str, subject: Any = None) -> None:
         """Record something that happened without a choice, such as the start of a thread."""
@@ -498,6 +669,8 @@ class Execution:
         frame: FrameType | None
         if task is None or task is self.current:
             frame = sys._getframe(1)
+        elif task.strand is not None and task.operation is not None and task.strand.is_suspended:
+            return task.strand.frame()  # type: ignore[no-any-return]
         else:
             frame = task.greenlet.gr_frame
         while frame is not None and frame.f_code.co_filename != self.filename:

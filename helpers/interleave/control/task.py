@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
+from helpers.interleave.control.block import Block
 from helpers.interleave.control.operation import Operation
 
 if TYPE_CHECKING:
@@ -25,18 +26,24 @@ class Task:
         service: whether it is a worker that belongs to an executor, idle when it waits for work.
         finished: whether it has ended.
         joined: whether everything that it did is known to have happened before what the main thread does now.
+        steps: how many steps it took.
+        origin: the code that it runs: tasks with the same one that took no step yet are alike.
         progress: how many steps it took that changed something.
         reads: location -> version at which this task last read it, since its loop began.
         loops: what each waiting loop looked like the last time that it came round.
         clock: vector clock: index -> number of events known to have happened before.
         held: the locks that it holds, in the order in which it took them.
         local: values of `threading.local`.
+        time: virtual time in seconds that has passed for this thread, by its own sleeps and what it waited for.
         process: the simulated process that it belongs to; None for the one that the program starts in.
         hidden: whether it belongs to the library, and the program does not see it.
         lost: what it was about to do when its process was killed, and its vector clock then.
+        strand: what an event loop runs in turns, for such a task: it shares the greenlet of the loop's thread.
+        block: while nobody can see the middle of what it does, what it has touched so far.
     """
 
     __slots__ = (
+        "block",
         "clock",
         "context",
         "daemon",
@@ -52,12 +59,16 @@ class Task:
         "lost",
         "name",
         "operation",
+        "origin",
         "process",
         "progress",
         "reads",
         "service",
         "snapshot",
         "starter",
+        "time",
+        "steps",
+        "strand",
         "tries",
         "yielded",
     )
@@ -76,6 +87,8 @@ class Task:
         self.joined = False
         self.progress = 0
         self.tries = 0
+        self.steps = 0
+        self.origin: Any = None
         self.yielded = -1
         self.reads: dict[Hashable, int] = {}
         self.loops: dict[Any, Any] = {}
@@ -83,15 +96,25 @@ class Task:
         self.snapshot: tuple[int, ...] | None = None
         self.held: list[Any] = []
         self.local: dict[Any, dict[str, Any]] = {}
+        self.time = 0.0
         self.process: Any = None
         self.context: Any = None
         self.lost: tuple[Operation, list[int]] | None = None
+        self.strand: Any = None
+        self.block: Block | None = None
+
+    @property
+    def thread(self) -> Task:
+        """The thread that it runs in: itself, unless it is a task of an event loop."""
+        return self if self.strand is None else self.strand.thread
 
     @property
     def title(self) -> str:
         """What a sentence calls it."""
         if self.index == 0:
             return "the main thread"
+        if self.strand is not None:
+            return f"task {self.name}"
         return f"{'thread' if self.process is None else self.process.kind_of(self)} {self.name}"
 
     def __repr__(self) -> str:

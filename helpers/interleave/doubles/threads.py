@@ -109,7 +109,8 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         if self._given_name:
             shown = f"{shown} ({self._name})"
         execution.note("start", shown)
-        self._task = execution.spawn(self._bootstrap, shown, daemon=self._daemonic, double=self)
+        origin = self._target if self._target is not None else type(self)
+        self._task = execution.spawn(self._bootstrap, shown, daemon=self._daemonic, double=self, origin=origin)
 
     def _bootstrap(self) -> None:
         execution = running()

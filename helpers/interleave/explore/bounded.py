@@ -5,7 +5,8 @@ PLDI 2007. Most concurrency bugs need only one or two *preemptions*, switches aw
 gone on. So all executions without a preemption come first, then those with one, and so on. That finds the
 simplest failing schedule, and it finds something in programs that are too large to explore.
 
-Where this differs: a preemption is only tried in front of an operation that touches a location which another
+Where this differs: threads that run the same code and took no step yet are alike, so one of them is tried first and
+the others when nothing else is left within the bound; and a preemption is only tried in front of an operation that touches a location which another
 thread touches too and one of them changes (learned from the executions so far): anywhere else it changes nothing.
 """
 
@@ -16,7 +17,7 @@ from collections import deque
 from collections.abc import Hashable
 
 from helpers.interleave.control.execution import Execution
-from helpers.interleave.control.operation import Operation
+from helpers.interleave.control.operation import EVERYTHING, Operation
 from helpers.interleave.control.strategy import Strategy, preferred
 from helpers.interleave.control.task import Task
 
@@ -37,7 +38,9 @@ class Bounded(Strategy):
         self.executions = 0
         # an execution to run: the first `steps` choices of an earlier one, then another thread
         self._todo: deque[tuple[array[int], int, int]] = deque([(array("H"), 0, -1)])
+        self._alike: deque[tuple[array[int], int, int]] = deque()
         self._later: deque[tuple[array[int], int, int]] = deque()
+        self._later_alike: deque[tuple[array[int], int, int]] = deque()
         self._touched: dict[Hashable, tuple[set[int], bool]] = {}
         self._shared: set[Hashable] = set()
 
@@ -47,8 +50,8 @@ class Bounded(Strategy):
         if other >= 0:
             self._prefix.append(other)
         self._taken = array("H")
-        # (step, alternatives, is it a preemption, location of the operation that waits there)
-        self._branches: list[tuple[int, list[int], bool, Hashable | None]] = []
+        # (step, alternatives, those that are like one of them, is it a preemption, where the waiting operation goes)
+        self._branches: list[tuple[int, list[int], list[int], bool, Hashable | None]] = []
 
     def choose(self, enabled: tuple[Task, ...], current: Task | None) -> Task:
         step = len(self._taken)
@@ -60,10 +63,14 @@ class Bounded(Strategy):
         elif len(enabled) > 1:
             operation = current.operation if current is not None else None
             free = current is None or current not in enabled or (operation is not None and operation.kind == "sleep")
-            others = [task.index for task in enabled if task is not chosen]
+            others, alike = _representatives(enabled, chosen)
             location = operation.location if operation is not None and not free else None
-            if free or location is not None:
-                self._branches.append((step, others, not free, location))
+            gave_way = operation is None or operation.kind in ("resume", "sleep")
+            if current is not None and current.strand is not None and gave_way:
+                # a task of an event loop gave way: any other order than first come, first served is one more switch
+                self._branches.append((step, others, alike, True, None))
+            elif free or location is not None:
+                self._branches.append((step, others, alike, not free, location))
         self._taken.append(chosen.index)
         return chosen
 
@@ -80,19 +87,41 @@ class Bounded(Strategy):
     def end(self, execution: Execution) -> None:
         self.executions += 1
         shared = {place for place, (tasks, written) in self._touched.items() if written and len(tasks) > 1}
-        for step, others, preempts, location in self._branches:
-            if preempts and location not in shared:
+        for step, others, alike, preempts, location in self._branches:
+            if preempts and location is not None and location is not EVERYTHING and location not in shared:
                 continue
             for other in others:
                 (self._later if preempts else self._todo).append((self._taken, step, other))
+            for other in alike:
+                (self._later_alike if preempts else self._alike).append((self._taken, step, other))
         self._touched.clear()
 
     def more(self) -> bool:
         """Prepare the next execution; False when there is none within the bound."""
         while not self._todo:
-            if self.bound >= self._most or not self._later:
+            if self._alike:
+                self._todo, self._alike = self._alike, deque()
+            elif self.bound >= self._most or not (self._later or self._later_alike):
                 self.exhausted = True
                 return False
-            self.bound += 1
-            self._todo, self._later = self._later, deque()
+            else:
+                self.bound += 1
+                self._todo, self._later = self._later, deque()
+                self._alike, self._later_alike = self._later_alike, deque()
         return True
+
+
+def _representatives(enabled: tuple[Task, ...], chosen: Task) -> tuple[list[int], list[int]]:
+    """The other tasks, and apart from them those that are like one of them or like the chosen one."""
+    seen = {chosen.origin} if chosen.steps == 0 and chosen.origin is not None else set()
+    others, alike = [], []
+    for task in enabled:
+        if task is chosen:
+            continue
+        if task.steps == 0 and task.origin is not None:
+            if task.origin in seen:
+                alike.append(task.index)
+                continue
+            seen.add(task.origin)
+        others.append(task.index)
+    return others, alike

@@ -105,6 +105,8 @@ class _Rewriter(ast.NodeTransformer):
         self._classes: list[str] = []
         self._temporaries = 0
         self._quiet = quiet
+        self._whiles = 0
+        self._waiting = False
 
     # -- building blocks
 
@@ -252,7 +254,8 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         if not isinstance(node.ctx, ast.Load):
             return node
-        if self._mangle(node.attr) in self._quiet or node.attr in self._quiet:
+        # a loop that waits for an attribute which nobody sets must be seen to wait
+        if not self._waiting and (self._mangle(node.attr) in self._quiet or node.attr in self._quiet):
             node.value = self.visit(node.value)
             return node
         return self._attribute("attribute", node)
@@ -525,15 +528,24 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_While(self, node: ast.While) -> ast.While:
         head = self._expression(self._hook("loop", self._site(node.test), at=node), node)
-        node.test = self._truth(node.test)
+        self._whiles += 1
+        node.test = self._condition(node.test)
         node.body = [head, *self.statements(node.body)]
+        self._whiles -= 1
         node.orelse = self.statements(node.orelse)
         return node
 
     def visit_If(self, node: ast.If) -> ast.If:
-        node.test = self._truth(node.test)
+        node.test = self._condition(node.test)
         node.body, node.orelse = self.statements(node.body), self.statements(node.orelse)
         return node
+
+    def _condition(self, node: ast.expr) -> ast.expr:
+        """What a loop, or a branch inside of one, depends on."""
+        before, self._waiting = self._waiting, self._whiles > 0
+        test = self._truth(node)
+        self._waiting = before
+        return test
 
     def visit_Assert(self, node: ast.Assert) -> ast.Assert:
         node.test = self._truth(node.test)
