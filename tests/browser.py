@@ -132,9 +132,12 @@ class Lab:
     def __init__(self, server: Server, page: Page) -> None:
         self.server = server
         self.page = page
+        self._untouched: dict[Path, bytes] = {}
 
     def open(self, notebook: str) -> None:
         """Open a notebook, such as `notebooks/00-start-here.ipynb`, and wait for its kernel."""
+        path = self.server.folder / notebook
+        self._untouched[path] = path.read_bytes()
         self.page.goto(f"{self.server.url}/lab/tree/{notebook}?reset&token={self.server.token}")
         self.page.wait_for_function(
             "path => window.jupyterapp?.shell.currentWidget?.context?.path === path", arg=notebook
@@ -147,6 +150,12 @@ class Lab:
                 await panel.sessionContext.session.kernel.info;
             }"""
         )
+
+    def close(self) -> None:
+        """End the notebook's kernel, and undo what JupyterLab may have saved: the next test finds all as it was."""
+        self.page.evaluate("async () => { await window.jupyterapp?.shell.currentWidget?.sessionContext?.shutdown(); }")
+        for path, content in self._untouched.items():
+            path.write_bytes(content)
 
     def run_all(self) -> None:
         """Run every cell, and wait until the last one is done."""

@@ -135,3 +135,4 @@ def lab(lab_server: object, request: pytest.FixtureRequest) -> Iterator[object]:
         lab = Lab(lab_server, page)
         yield lab
         lab.screenshot(re.sub(r"\W+", "-", request.node.name).strip("-"))
+        lab.close()
