@@ -1,0 +1,398 @@
+"""What an event loop runs: its tasks, its callbacks, its timers.
+
+Each is a *strand*: a row of handles that run one after the other, each in one go (a *block*). For the model checker
+a strand is one of the things that it chooses from, like a thread; but a strand has no greenlet of its own, it runs in
+that of the loop's thread, and only while no other block of the loop is unfinished.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Hashable
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from helpers.interleave.control.execution import Execution, Unwind
+from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.task import Task
+from helpers.interleave.doubles.clock import CLOCK
+from helpers.interleave.schedule import letter
+
+if TYPE_CHECKING:
+    from helpers.interleave.doubles.asyncio.loop import Loop
+
+BLOCKING = {
+    "sleep": "time.sleep() stops the whole event loop; `await asyncio.sleep()` lets the other tasks go on",
+    "acquire": "waiting for a lock of threading stops the whole event loop; an asyncio.Lock lets the other tasks go on",
+    "get": "waiting for a queue.Queue stops the whole event loop; an asyncio.Queue lets the other tasks go on",
+    "put": "waiting for a queue.Queue stops the whole event loop; an asyncio.Queue lets the other tasks go on",
+    "result": "waiting for a future of concurrent.futures stops the whole event loop; "
+    "`await asyncio.wrap_future(...)` or `await loop.run_in_executor(...)` lets the other tasks go on",
+}
+
+
+class Resume(SyncOperation):
+    """The operation that a strand announces: to run its next block."""
+
+    __slots__ = ("strand",)
+
+    def __init__(self, strand: Strand, kind: str, **details: Any) -> None:
+        self.strand = strand
+        super().__init__(kind, strand.place, write=False, guard=strand.can_run, blocker=strand.blocker, **details)
+
+    # what the loop does while the strand waits can change all of this
+    @property
+    def deadline(self) -> float | None:  # type: ignore[override]
+        return self.strand.deadline()
+
+    @deadline.setter
+    def deadline(self, value: float | None) -> None:
+        """The strand tells it."""
+
+    @property
+    def expired(self) -> bool:  # type: ignore[override]
+        return False
+
+    @expired.setter
+    def expired(self, value: bool) -> None:
+        """The guard sees that its time has come."""
+
+    @property
+    def awaits(self) -> str:  # type: ignore[override]
+        return self.strand.awaits().replace("{", "{{").replace("}", "}}")
+
+    @property
+    def is_held(self) -> bool:  # type: ignore[override]
+        """Is there somebody who holds what it waits for, rather than somebody who is to do something?"""
+        waits = self.strand.waits
+        return bool(waits) and waits[-1][2] is not None and not self.strand.is_ready()
+
+    @awaits.setter
+    def awaits(self, value: str) -> None:
+        """The strand tells it."""
+
+
+class Strand:
+    """A row of handles.
+
+    Attributes:
+        task: what the checker chooses.
+        is_suspended: no block of it is under way.
+        blocks: how many blocks have begun.
+        nap: for how long it is about to sleep, in seconds.
+        wake: the virtual time at which its sleep is over, while it sleeps.
+        waits: what it waits for, the innermost first: (text, subject, who holds it).
+        depth: how many calls of asyncio's primitives are under way.
+        job: the task of asyncio that it runs, if it is the strand of one.
+    """
+
+    def __init__(self, loop: Loop, name: str, hidden: bool) -> None:
+        execution = loop.execution
+        self.loop = loop
+        self.execution: Execution = execution
+        self.place: Hashable = loop.place
+        self.handles: deque[Any] = deque()
+        self.blocks = 0
+        self.is_suspended = True
+        self.nap: float | None = None
+        self.wake: float | None = None
+        self.waits: list[tuple[str, Any, Callable[[], Task | None] | None]] = []
+        self.depth = 0
+        self.job: Any = None
+        self._unchanged: dict[Hashable, int] | None = None
+        self._unchanged_until: float | None = None
+        self._yields_at: int | None = None
+        current = execution.current
+        assert current is not None
+        self.task = execution.strand(name, current.thread.greenlet, self)
+        self.task.hidden = hidden
+        self.task.daemon = not loop.is_running()
+        self.task.service = hidden
+        self.announce()
+
+    @property
+    def thread(self) -> Task:
+        """The thread whose event loop it is."""
+        return self.loop.thread
+
+    # -- waiting
+
+    def add(self, handle: Any) -> None:
+        """`handle` is to run after those that are there already."""
+        handle.turn = self.loop.next_turn()
+        handle.time = self.execution.now()
+        self.handles.append(handle)
+        if self.nap is not None:
+            self.wake = handle.time + self.nap
+            self.nap = None
+        if self.is_suspended:
+            self.announce()
+        self.execution.forget_enabled()
+
+    def announce(self) -> None:
+        """Tell the checker what this strand will do next."""
+        if self.task.finished:
+            return
+        if self._unchanged is not None:
+            self.task.operation = Resume(self, "spin", watches=self._unchanged)
+        elif self.wake is not None:
+            self.task.operation = Resume(self, "sleep", subject=self.wake)
+        else:
+            self.task.operation = Resume(self, "resume")
+
+    def can_run(self) -> bool:
+        """Can its next block begin?"""
+        return self.loop.is_free and self.is_ready()
+
+    def is_ready(self) -> bool:
+        """Is there a block to run, as far as this strand is concerned?"""
+        if not self.handles:
+            return False
+        execution = self.execution
+        if self._unchanged is not None:
+            versions = execution.versions
+            if self._unchanged_until is not None and execution.clock >= self._unchanged_until:
+                return True
+            return any(versions.get(place, 0) != version for place, version in self._unchanged.items())
+        if self._yields_at is not None and len(execution.choices) <= self._yields_at:
+            return not any(other is not self and other.handles and other._yields_at is None for other in self.loop.strands)
+        return True
+
+    def deadline(self) -> float | None:
+        """The virtual time at which it can go on in any case."""
+        return self._unchanged_until if self.loop.is_free and self.handles else None
+
+    @property
+    def place_in_line(self) -> tuple[bool, float, int]:
+        """First come, first served; who sleeps comes last, in the order of time."""
+        turn = self.handles[0].turn if self.handles else 0
+        return (self.wake is not None, self.wake or 0.0, turn)
+
+    def wait_for_change(self, reads: dict[Hashable, int]) -> None:
+        """Its loop looks at the same things again and again: let it wait, at its next await, until one changes."""
+        self._unchanged = dict(reads)
+        self._unchanged_until = self.execution.now() + 0.01 if CLOCK in reads else None
+        self.execution.spinning += 1
+
+    def let_others_go(self) -> None:
+        """Its loop tries something in vain: at its next await the others go first."""
+        self._yields_at = len(self.execution.choices) + 1
+
+    def is_cancelled(self) -> None:
+        """Its task is cancelled: it need not sleep any longer."""
+        if self.wake is not None:
+            self.wake = None
+            self.announce()
+            self.execution.forget_enabled()
+
+    def awaits(self) -> str:
+        """What it waits for, in words."""
+        busy = self.loop.busy
+        if self.is_ready() and busy is not None:
+            return "its turn in the event loop"
+        if self._unchanged is not None:
+            return "a change of what the loop looks at"
+        if self.waits:
+            text, subject, _ = self.waits[-1]
+            return text.format(name=self.execution.name_of(subject))
+        return "something that nobody does"
+
+    def blocker(self) -> Task | None:
+        """Who holds what it waits for."""
+        busy = self.loop.busy
+        if self.is_ready() and busy is not None:
+            return busy.task
+        if self.waits and self.waits[-1][2] is not None:
+            return self.waits[-1][2]()
+        return None
+
+    def frame(self) -> FrameType | None:
+        """The learner's frame in which it is suspended."""
+        return None
+
+    # -- running
+
+    def begins(self) -> None:
+        """Its next block is about to begin: everything that led to it happened before."""
+        strategy, task = self.execution.strategy, self.task
+        if self.handles:
+            handle = self.handles[0]
+            task.time = max(task.time, handle.time)
+            if handle.origin is not None:
+                strategy.follow(task, handle.origin)
+        strategy.follow(task, self.loop.began)
+
+    def run(self) -> None:
+        """Run one block."""
+        execution, loop, task = self.execution, self.loop, self.task
+        if execution.threads > 1:
+            execution.strategy.follow(task, loop.ended)
+        self.blocks += 1
+        self.is_suspended = False
+        if self._unchanged is not None:
+            self._unchanged = self._unchanged_until = None
+            execution.spinning -= 1
+        self._yields_at = None
+        loop.busy = self
+        try:
+            if self.wake is not None:
+                self._slept(self.wake)
+            execution.touch(Operation("read", ("strand", task.index), write=False))
+            handle = self.next_handle()
+            if handle is not None and not handle._cancelled:
+                handle._run()
+        finally:
+            loop.busy = None
+            self.is_suspended = True
+            self.announce()
+            self.after_block()
+            if not execution.aborting:
+                execution.end_block(task)
+                loop.ended = execution.strategy.mark(task)
+                for each in loop.scheduled:
+                    each.origin = loop.ended
+            loop.scheduled.clear()
+
+    def next_handle(self) -> Any:
+        """Take the handle whose turn it is."""
+        return self.handles.popleft() if self.handles else None
+
+    def after_block(self) -> None:
+        """A block has ended."""
+
+    def _slept(self, wake: float) -> None:
+        execution = self.execution
+        self.wake = None
+        execution.slept = True
+        self.task.time = max(self.task.time, wake)
+        execution.state["latest"] = max(execution.state.get("latest", 0.0), wake)
+        execution.versions[CLOCK] = execution.versions.get(CLOCK, 0) + 1
+        self.task.tries += 1
+        if execution.state.get("reads clock"):
+            execution.touch(Operation("write", CLOCK))
+
+    def check(self, operation: Operation) -> None:
+        """A block is about to do `operation`: does it keep the event loop from running the others?"""
+        if not self.loop.has_rules or operation.kind not in BLOCKING:
+            return
+        if operation.kind != "sleep" and (operation.guard is None or operation.guard()):
+            return
+        execution = self.execution
+        if any(other is not self and not other.task.hidden and not other.task.finished for other in self.loop.strands):
+            line = execution.line()
+            execution.fail("blocks-the-loop", f"Line {line}: {BLOCKING[operation.kind]}.", line)
+            raise Unwind
+
+
+class TaskStrand(Strand):
+    """The strand of one asyncio task."""
+
+    def __init__(self, loop: Loop, job: Any) -> None:
+        name = job.get_name()
+        number = letter(len(loop.execution.tasks))
+        if name.startswith("Task-") and name[5:].isdigit():
+            name = getattr(job.get_coro(), "__name__", name)
+        super().__init__(loop, f"{number} ({name})", hidden=False)
+        self.job = job
+
+    def after_block(self) -> None:
+        if self.job.done():
+            self.task.finished = True
+            self.task.operation = None
+            self.execution.forget_enabled()
+        elif not self.execution.aborting:
+            self.execution.note("await", self._awaited())
+
+    def _awaited(self) -> str:
+        if self.waits:
+            return self.execution.name_of(self.waits[-1][1])
+        other = self._other()
+        return other.name if other is not None else ""
+
+    def _other(self) -> Task | None:
+        """The task that it waits for."""
+        future = self.job._fut_waiter
+        for _ in range(20):
+            parts = [part for part in getattr(future, "_children", ()) if not part.done()]
+            if not parts:
+                break
+            future = parts[0]
+        strand = self.loop.strand_of(future)
+        return strand.task if strand is not None else None
+
+    def awaits(self) -> str:
+        if not self.waits and not self.is_ready():
+            other = self._other()
+            if other is not None:
+                return f"{other.title} to end"
+            if self.job._fut_waiter is not None:
+                return "the result of a future"
+        return super().awaits()
+
+    def blocker(self) -> Task | None:
+        return super().blocker() or (self._other() if not self.waits and not self.is_ready() else None)
+
+    def frame(self) -> FrameType | None:
+        found = None
+        part = self.job.get_coro()
+        while part is not None:
+            frame = next((f for f in (getattr(part, n, None) for n in ("cr_frame", "gi_frame", "ag_frame")) if f), None)
+            if frame is not None and frame.f_code.co_filename == self.execution.filename:
+                found = frame
+            part = next((p for p in (getattr(part, n, None) for n in ("cr_await", "gi_yieldfrom", "ag_await")) if p), None)
+        return found
+
+
+class Timers(Strand):
+    """Callbacks for later, by time.
+
+    Args:
+        patient: they are time-outs, which expire only when nobody can go on; otherwise they are like a sleep, whose
+            end promises no order.
+    """
+
+    def __init__(self, loop: Loop, name: str, hidden: bool, patient: bool) -> None:
+        self._patient = patient
+        self._heap: list[tuple[float, int, Any]] = []
+        super().__init__(loop, name, hidden)
+
+    def at(self, handle: Any) -> None:
+        """Run `handle` when its time has come."""
+        handle.turn = self.loop.next_turn()
+        handle.time = handle.when()
+        heapq.heappush(self._heap, (handle.when(), handle.turn, handle))
+        self._look()
+
+    def _look(self) -> None:
+        while self._heap and self._heap[0][2]._cancelled:
+            heapq.heappop(self._heap)
+        self.handles.clear()
+        self.wake = None
+        if self._heap:
+            when, _, handle = self._heap[0]
+            self.handles.append(handle)
+            if not self._patient:
+                self.wake = when
+        if self.is_suspended:
+            self.announce()
+        self.execution.forget_enabled()
+
+    def is_ready(self) -> bool:
+        if self._heap and self._heap[0][2]._cancelled:
+            self._look()
+        return bool(self._heap) and (not self._patient or self._heap[0][0] <= self.execution.clock)
+
+    def deadline(self) -> float | None:
+        if not self._patient or not self.loop.is_free:
+            return None
+        self.is_ready()
+        return self._heap[0][0] if self._heap else None
+
+    def next_handle(self) -> Any:
+        handle = heapq.heappop(self._heap)[2] if self._heap else None
+        self.execution.touch(Operation("write", ("timer", id(handle))))
+        return handle
+
+    def after_block(self) -> None:
+        self._look()
