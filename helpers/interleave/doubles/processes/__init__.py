@@ -7,6 +7,7 @@ threads. `simulated` has the process itself, the other modules what the library 
 
 from __future__ import annotations
 
+import functools
 import multiprocessing as real
 from types import ModuleType
 from typing import Any
@@ -31,8 +32,9 @@ def _module(name: str, **contents: Any) -> ModuleType:
     return module
 
 
+@functools.cache
 def make_modules() -> dict[str, ModuleType]:
-    """The doubles of `multiprocessing` and its submodules, by name."""
+    """The doubles of `multiprocessing` and its submodules, by name. They hold nothing that an execution changes."""
     default = Context(None)
     methods = {name: getattr(default, name) for name in dir(Context) if not name.startswith("_")}
     parts = {

@@ -29,6 +29,9 @@ class Connection(Sealed):
             outgoing.writers = (outgoing.writers or 0) + 1
         current().ends.append(_End(self))
 
+    # a forked child's copy exists before it is opened there
+    _closed = True
+
     def __reduce_ex__(self, protocol: Any) -> Any:
         self._check_closed()
         incoming = None if self._incoming is None else inherit(self._incoming)
@@ -154,16 +157,16 @@ class _End:
     """A process's knowledge of a connection that it has: it keeps none alive."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = weakref.ref(connection)
+        self.connection = weakref.ref(connection)
 
     def ending(self) -> tuple[Operation, ...]:
         """What closing it touches."""
-        connection = self._connection()
+        connection = self.connection()
         return () if connection is None else connection.ending()
 
     def closed_by_exit(self) -> None:
         """Its process has ended."""
-        connection = self._connection()
+        connection = self.connection()
         if connection is not None:
             connection.close_silently()
 

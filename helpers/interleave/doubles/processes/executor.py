@@ -25,6 +25,7 @@ UNUSABLE = "A child process terminated abruptly, the process pool is not usable 
 
 class _ExecutorWorkers(Workers):
     executor: ProcessPoolExecutor
+    replaces = False
 
     def _initialize(self, worker: Worker, function: Any, arguments: Any) -> bool:
         try:

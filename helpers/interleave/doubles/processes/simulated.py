@@ -102,14 +102,13 @@ class Process(Group):
 
     # -- its life
 
-    def start(self, setup: Callable[[Process], Callable[[], Any]], name: str, daemon: bool, service: bool = False) -> None:
+    def start(self, setup: Callable[[Process], Callable[[], Any]], name: str, daemon: bool) -> None:
         """Start it.
 
         Args:
             setup: runs in the new process once its module is there; gives what the process is to do.
             name: shown behind its letter; empty for none.
             daemon: the program may end without it.
-            service: it is a pool's worker.
         """
         execution = self._execution
         self.daemon = daemon
@@ -117,17 +116,15 @@ class Process(Group):
         if name:
             shown = f"{shown} ({name})"
         execution.note("start", shown)
-        execution.spawn(lambda: self._live(setup, service), shown, daemon=daemon)
+        execution.spawn(lambda: self._live(setup), shown, daemon=daemon)
 
-    def _live(self, setup: Callable[[Process], Callable[[], Any]], service: bool) -> None:
+    def _live(self, setup: Callable[[Process], Callable[[], Any]]) -> None:
         execution = self._execution
         task = execution.current
         assert task is not None
         task.process = self
         self.task = task
         task.double = self.state["main thread"] = MainThread()
-        if service:
-            task.double = task.double
         try:
             self.bootstrapping = True
             self._load()
@@ -146,6 +143,7 @@ class Process(Group):
         self.bootstrapping = False
         leave(self)
         self.end(code)
+        self._replace()
 
     def _load(self) -> None:
         """Run the program's module once more, as the child's own."""
@@ -259,7 +257,15 @@ class Process(Group):
         task = execution.current
         assert task is not None
         self.end(code)
+        self._replace()
         execution.vanish(task)
+
+    def _replace(self) -> None:
+        """A pool that has lost this worker starts another one."""
+        for end in self.ends:
+            replace = getattr(end, "replace", None)
+            if replace is not None:
+                replace()
 
 
 def _cut_off(task: Task) -> None:

@@ -76,9 +76,18 @@ class Worker:
         if not self.leaving:
             self.group.died(self)
 
+    def replace(self) -> None:
+        """Start another one, after an unexpected end of this one."""
+        group = self.group
+        if not self.leaving and group.replaces and not group.stopping:
+            with acting_for(group.home):
+                group.start_worker()
+
 
 class Workers:
     """The processes of one pool, and its line of tasks."""
+
+    replaces = True
 
     def __init__(
         self,
@@ -226,12 +235,7 @@ class Workers:
         worker.leaving = True
         # the next process takes its place
         with acting_for(self.home):
-            self.workers[self.workers.index(worker)] = self._replacement()
-
-    def _replacement(self) -> Worker:
-        worker = self.start_worker()
-        self.workers.remove(worker)
-        return worker
+            self.start_worker()
 
     def _take(self, worker: Worker, task: Any) -> Task | None:
         execution = running()
