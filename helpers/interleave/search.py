@@ -65,26 +65,25 @@ class Search:
     overlaps: set[int] = field(default_factory=set)
 
 
-FIRST_LOOK = 3
+FIRST_LOOK = 2
 """How many interleavings are taken in order before others, far apart, get a look."""
 
-LOOKS = 24
-"""How many executions with few preemptions are looked at before the systematic search goes on."""
+LOOKS = 16
+"""How many executions with few delays are looked at before the systematic search goes on."""
 
 
 def search(runner: Runner, budget: Budget) -> Search:
     """Look for a failing interleaving of `runner`'s program."""
     found = Search()
     dpor = Dpor()
-    bounded = Bounded(most=2)
     if _systematic(runner, found, dpor, budget.systematic, FIRST_LOOK):
         return found
     # a systematic search changes the end of an execution first; a bug near its beginning should not have to wait
-    if _few_preemptions(runner, found, bounded, budget.bounded // 4, LOOKS):
+    if _bounded(runner, found, Bounded(most=2, delays=True), budget.bounded // 2, LOOKS):
         return found
     if _systematic(runner, found, dpor, budget.systematic):
         return found
-    if _few_preemptions(runner, found, bounded, budget.bounded):
+    if _bounded(runner, found, Bounded(most=2), budget.bounded):
         return found
     _at_random(runner, found, budget.random)
     return found
@@ -108,12 +107,8 @@ def _systematic(runner: Runner, found: Search, dpor: Dpor, budget: int, executio
     return False
 
 
-def _few_preemptions(
-    runner: Runner, found: Search, bounded: Bounded, budget: int, executions: int | None = None
-) -> bool:
-    """Go on with few preemptions; True when that decides."""
-    if bounded.exhausted:
-        return False
+def _bounded(runner: Runner, found: Search, bounded: Bounded, budget: int, executions: int | None = None) -> bool:
+    """Try few preemptions, or few delays; True when that decides."""
     found.strategy = "bounded"
     spent = count = 0
     while spent < budget and (executions is None or count < executions):
@@ -123,11 +118,11 @@ def _few_preemptions(
         if _failed(found, execution):
             return True
         finished = bounded.bound
-        if not bounded.more():
+        more = bounded.more()
+        if executions is None and (not more or bounded.bound > finished):
             found.preemptions = finished
-            return False
-        if bounded.bound > finished:
-            found.preemptions = finished
+        if not more:
+            break
     return False
 
 
@@ -143,7 +138,8 @@ def _at_random(runner: Runner, found: Search, budget: int) -> None:
 
 
 def _cost(execution: Execution) -> int:
-    return execution.steps + execution.ticks // 8 + EXECUTION_COST
+    tasks = len(execution.tasks)
+    return execution.steps * (16 + tasks) // 16 + execution.ticks // 8 + EXECUTION_COST * (1 + tasks // 2)
 
 
 def _failed(found: Search, execution: Execution, count: bool = True) -> bool:

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from helpers.interleave.control.execution import Unwind
-from helpers.interleave.doubles import clock, futures, locks, queues, threads
+from helpers.interleave.doubles import asyncio, clock, futures, locks, queues, threads
 from helpers.interleave.sealed import Sealed
 
 if TYPE_CHECKING:
@@ -190,7 +190,39 @@ def _futures(modules: Modules) -> ModuleType:
         BrokenThreadPool=futures.BrokenThreadPool,
     )
     modules._made["concurrent.futures.thread"] = module.thread
+    module.__getattr__ = _process_pool  # type: ignore[method-assign]
     return module
+
+
+def _process_pool(name: str) -> Any:
+    """What only those pay for who use it."""
+    from helpers.interleave.doubles.processes import executor
+
+    if name == "ProcessPoolExecutor":
+        return executor.ProcessPoolExecutor
+    if name == "process":
+        return _module(
+            "concurrent.futures.process",
+            ProcessPoolExecutor=executor.ProcessPoolExecutor,
+            BrokenProcessPool=executor.BrokenProcessPool,
+        )
+    raise AttributeError(f"module 'concurrent.futures' has no attribute {name!r}")
+
+
+def _multiprocessing(modules: Modules, name: str) -> ModuleType:
+    from helpers.interleave.doubles.processes import make_modules
+
+    made = make_modules()
+    modules._made.update(made)
+    return made[name]
+
+
+def _ctypes(modules: Modules) -> ModuleType:
+    """The types alone: the rest of ctypes reaches into the interpreter."""
+    import ctypes
+
+    names = [n for n in dir(ctypes) if n.startswith("c_")]
+    return _module("ctypes", **{n: getattr(ctypes, n) for n in (*names, "Structure", "Union", "Array", "sizeof")})
 
 
 def _random(modules: Modules) -> ModuleType:
@@ -261,8 +293,8 @@ def _exit(status: Any = None) -> None:
 def _os(modules: Modules) -> ModuleType:
     return _module(
         "os",
-        getpid=lambda: 4242,
-        getppid=lambda: 4241,
+        getpid=lambda: _process_number(modules, 4242),
+        getppid=lambda: _process_number(modules, 4241, parent=True),
         cpu_count=lambda: 2,
         process_cpu_count=lambda: 2,
         environ={},
@@ -275,8 +307,19 @@ def _os(modules: Modules) -> ModuleType:
     )
 
 
+def _process_number(modules: Modules, main: int, parent: bool = False) -> int:
+    task = modules._execution.current
+    process = None if task is None else task.process
+    if process is None:
+        return main
+    return process.parent.pid if parent else process.pid  # type: ignore[no-any-return]
+
+
 def _hard_exit(modules: Modules, status: Any) -> None:
     execution = modules._execution
+    task = execution.current
+    if task is not None and task.process is not None:
+        task.process.exit_now(int(status))
     execution.fail("exception", f"os._exit({status!r}) ends the program at once", execution.line())
     raise Unwind
 
@@ -296,8 +339,22 @@ DOUBLES: dict[str, Any] = {
     "sys": _sys,
     "os": _os,
     "atexit": _atexit,
+    "ctypes": _ctypes,
+    "concurrent.futures.process": lambda modules: _process_pool("process"),
     "__main__": lambda modules: _module("__main__"),
+    "asyncio": asyncio.make_module,
+    **{f"asyncio.{part}": asyncio.make_part(part) for part in asyncio.PARTS},
 }
+
+
+MULTIPROCESSING = (
+    "multiprocessing",
+    *(
+        f"multiprocessing.{part}"
+        for part in "pool queues connection shared_memory managers sharedctypes synchronize process context".split()
+    ),
+)
+DOUBLES.update({name: lambda modules, name=name: _multiprocessing(modules, name) for name in MULTIPROCESSING})
 
 
 def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any]) -> dict[str, Any]:
@@ -342,7 +399,12 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
     def remove(thing: Any, name: str) -> None:
         hooks["_rc_delete_attribute"](thing, name, -1)
 
-    for function, name in ((write, "print"), (get, "getattr"), (has, "hasattr"), (put, "setattr"), (remove, "delattr")):
+    def identity(thing: Any) -> int:
+        # addresses differ from run to run; these numbers follow the order in which they are asked for
+        known: dict[int, int] = execution.state.setdefault("identities", {})
+        return known.setdefault(execution.pin(thing), 0x7F00_0000_0000 + 64 * len(known))
+
+    for function, name in ((identity, "id"), (write, "print"), (get, "getattr"), (has, "hasattr"), (put, "setattr"), (remove, "delattr")):
         function.__name__ = function.__qualname__ = name
         function.__module__ = "helpers.interleave.doubles"
     result = dict(vars(builtins))
@@ -362,5 +424,6 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
         compile=refuse("compile", "makes code out of text"),
         breakpoint=refuse("breakpoint", "starts a debugger"),
         globals=lambda: execution.state["globals"],
+        id=identity,
     )
     return result

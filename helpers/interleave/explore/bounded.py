@@ -6,8 +6,13 @@ gone on. So all executions without a preemption come first, then those with one,
 simplest failing schedule, and it finds something in programs that are too large to explore.
 
 Where this differs: threads that run the same code and took no step yet are alike, so one of them is tried first and
-the others when nothing else is left within the bound; and a preemption is only tried in front of an operation that touches a location which another
-thread touches too and one of them changes (learned from the executions so far): anywhere else it changes nothing.
+the others when nothing else is left within the bound; and a preemption is only tried in front of an operation that
+touches a location which another thread touches too and one of them changes (seen in the execution that it branches
+off from): anywhere else it changes nothing.
+
+With `delays`, every choice other than the default one counts, also where the thread that ran has to stop anyway:
+Michael Emmi, Shaz Qadeer, Zvonimir Rakamaric, "Delay-bounded scheduling", POPL 2011. There are far fewer such
+schedules, so with many threads it gets to a bug near the beginning sooner.
 """
 
 from __future__ import annotations
@@ -23,7 +28,7 @@ from helpers.interleave.control.task import Task
 
 
 class Bounded(Strategy):
-    """Explore with at most `most` preemptions, fewest first: call `more` after each execution.
+    """Explore with at most `most` preemptions (or delays), fewest first: call `more` after each execution.
 
     Attributes:
         bound: the number of preemptions that is being tried.
@@ -31,8 +36,9 @@ class Bounded(Strategy):
         executions: how many were run.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, delays: bool = False) -> None:
         self._most = most
+        self._delays = delays
         self.bound = 0
         self.exhausted = False
         self.executions = 0
@@ -65,7 +71,7 @@ class Bounded(Strategy):
             free = current is None or current not in enabled or (operation is not None and operation.kind == "sleep")
             others, alike = _representatives(enabled, chosen)
             location = operation.location if operation is not None and not free else None
-            gave_way = operation is None or operation.kind in ("resume", "sleep")
+            gave_way = operation is None or operation.kind in ("resume", "sleep", "spin")
             if current is not None and current.strand is not None and gave_way:
                 # a task of an event loop gave way: any other order than first come, first served is one more switch
                 self._branches.append((step, others, alike, True, None))
@@ -90,6 +96,7 @@ class Bounded(Strategy):
         for step, others, alike, preempts, location in self._branches:
             if preempts and location is not None and location is not EVERYTHING and location not in shared:
                 continue
+            preempts = preempts or self._delays
             for other in others:
                 (self._later if preempts else self._todo).append((self._taken, step, other))
             for other in alike:
