@@ -15,10 +15,14 @@ from helpers.exercises.base import Exercise, Shape
 from helpers.exercises.evidence import belief
 from helpers.exercises.misconceptions import misconception
 from helpers.exercises.rules import Rule, interface, is_empty, no_dynamic_code, parse, same_program
-from helpers.interleave import Judgement, Program, Scenario, judge
+from helpers.interleave import Budget, Judgement, Program, Scenario, judge
 from helpers.verdict import Finding, Result, Verdict
 
 _LOCKING_KINDS = ("wrong-result", "exception", "deadlock", "leftover-lock", "too-much-locking")
+BUDGET = Budget(systematic=60_000, bounded=30_000, random=20_000, shrink=30_000)
+"""For one situation. A check has up to eight of them and ten seconds for all; answers that need more than this, such
+as those that step back and try again, get a verdict that says what was searched."""
+
 _STUCK_ALONE = ("deadlock", "leftover-lock")  # one thread is enough for these
 
 
@@ -128,7 +132,7 @@ def _climb(tree: ast.Module, source: str, hurdles: Sequence[Hurdle], unprotected
     searched: list[str] = []
     for hurdle in hurdles:
         for situation in hurdle.situations:
-            judgement = judge(Program(source, situation.scenario, filename="answer.py"))
+            judgement = judge(Program(source, situation.scenario, filename="answer.py"), BUDGET)
             searched += [f"{situation.name}: {sentence}" for sentence in judgement.searched]
             if judgement.result != "passed":
                 finding = _finding(tree, judgement, situation, unprotected)
