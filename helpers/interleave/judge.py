@@ -120,7 +120,7 @@ def _searched(found: Search) -> str:
         return f"All {count} interleavings of {threads} that can make a difference."
     parts = [f"{count} interleavings of {threads}, not all"]
     if found.preemptions is not None:
-        switches = "no forced switch" if found.preemptions == 0 else f"at most {found.preemptions} forced switches"
+        switches = ("no forced switch", "at most one forced switch", "at most two forced switches")[found.preemptions]
         parts.append(f"among them all with {switches}")
     return "; ".join(parts) + "."
 
