@@ -66,24 +66,43 @@ def outcomes(program: Program, budget: Budget | None = None) -> Outcomes:
     Raises:
         SyntaxError: the program is not Python.
     """
-    budget = budget or Budget()
-    runner = Runner(program)
-    dpor = Dpor()
+    return gather(Runner(program), Dpor(), budget or Budget())
+
+
+def gather(runner: Runner, strategy: Any, budget: Budget) -> Outcomes:
+    """Every ending that `strategy` comes to within `budget.systematic` steps; it has `more` and `exhausted`, as `Dpor`."""
     found: dict[Any, Outcome] = {}
     spent = interleavings = 0
+    complete = True
     while True:
         results: list[Any] = []
-        execution = runner.run(dpor, collect=results.append)
+        execution = runner.run(strategy, collect=results.append, goes_on=True)
         spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
         if not execution.pruned:
             interleavings += 1
             outcome = _outcome(execution, results)
-            found.setdefault((repr(outcome.value), outcome.kind, outcome.message), outcome)
-        if not dpor.more():
+            found.setdefault((_canonical(outcome.value), outcome.kind, outcome.message), outcome)
+            if execution.unfair or outcome.kind in CUT_SHORT:
+                complete = False
+        if not strategy.more() or spent > budget.systematic:
             break
-        if spent > budget.systematic:
-            break
-    return Outcomes(tuple(found.values()), interleavings, dpor.exhausted)
+    return Outcomes(tuple(found.values()), interleavings, strategy.exhausted and complete)
+
+
+CUT_SHORT = frozenset({"hang", "limit", "cannot-judge"})
+"""Ends of executions that were given up: what could have come after them is not known."""
+
+
+def _canonical(value: Any) -> str:
+    """A text that is the same for equal values: dicts and sets have no order when they are compared."""
+    kind = type(value)
+    if kind is dict:
+        return "{" + ", ".join(sorted(f"{_canonical(k)}: {_canonical(v)}" for k, v in value.items())) + "}"
+    if kind in (set, frozenset):
+        return "{" + ", ".join(sorted(map(_canonical, value))) + "}"
+    if kind in (list, tuple):
+        return "[("[kind is tuple] + ", ".join(map(_canonical, value)) + "])"[kind is tuple]
+    return repr(value)
 
 
 def _outcome(execution: Execution, results: list[Any]) -> Outcome:
@@ -123,7 +142,7 @@ def replay(program: Program, schedule: str) -> Replayed:
     runner = Runner(program)
     results: list[Any] = []
     strategy = Replay(choices)
-    execution = runner.run(strategy, collect=results.append)
+    execution = runner.run(strategy, collect=results.append, goes_on=True)
     _, trace = tell(program, runner, choices)
     refused = ""
     if strategy.refused is not None:

@@ -63,6 +63,7 @@ class Runner:
         execution.observed.update(several)
         execution.state["reads clock"] = self._reads_clock
         modules = execution.state["modules"] = Modules(execution, self.program.modules)
+        execution.state["program"], execution.state["code"] = self.program, self._code
         namespace: dict[str, Any] = {"__name__": "__main__", "__doc__": None}
         hooks = execution.state["hooks"] = make_hooks(execution, namespace)
         namespace["__builtins__"] = make_builtins(execution, modules, hooks)
@@ -82,6 +83,7 @@ class Runner:
         try:
             exec(self._code, namespace)
             scenario = self.program.scenario.bind(namespace)
+            execution.state["async rules"] = scenario.async_rules
             if scenario.workers:
                 result = self._workers(execution, scenario)
                 judge = scenario.invariant
@@ -99,6 +101,8 @@ class Runner:
         if judge is not None:
             self._judge(execution, judge, result)
         execution.decided = True
+        for leave in execution.state.get("at exit", ()):
+            leave()
 
     def _workers(self, execution: Execution, scenario: Scenario) -> Any:
         state = scenario.setup(None) if scenario.setup is not None else None

@@ -33,6 +33,9 @@ FAIR_STEPS = 20_000
 """The last steps before an execution counts as endless are shared out fairly: a loop that waits for a thread which
 never gets its turn is no endless loop, only an unfair schedule."""
 
+THREADS = ("threads",)
+"""The location of the list of all threads; each is a part of it."""
+
 IDLE = frozenset({"sleep", "yield"})
 """Operations that do nothing: while all that can be done is one of these, time passes."""
 
@@ -107,6 +110,7 @@ class Execution:
         failure: the first thing that went wrong.
         exceptions: what ended threads, by their number, where that does not end the execution.
         unfair: a loop was made to let others go, so an order in which it does not was left out.
+        inside: accesses in the blocks of event loops, which are no steps of their own.
         threads: how many were started; the tasks of event loops are no threads.
         decided: the program's result has been judged; what follows is only its end.
         clock: virtual time in seconds that has passed for everybody, because nobody could go on before.
@@ -150,6 +154,7 @@ class Execution:
         self.spinning = 0
         self.unfair = False
         self.threads = 0
+        self.inside = 0
         self.versions: dict[Hashable, int] = {}
         self.pins: dict[int, Any] = {}
         self.locks: list[Any] = []
@@ -216,6 +221,8 @@ class Execution:
         if starter is None:
             return task
         task.process = starter.process
+        if task.process is not None:
+            task.process.solo = False
         self.solo = False
         if starter.block is not None:
             # from here on somebody can see the middle of what this task of an event loop does
@@ -243,7 +250,7 @@ class Execution:
             except BaseException as error:
                 self.fail_with(error, task)
             if self.watches_exit and not self.solo:
-                self.step(SyncOperation("exit", ("thread", task.index)))
+                self.step(SyncOperation("exit", ("thread", task.index), also=(Operation("exit", THREADS, task.index),)))
         except Unwind:
             pass
         task.finished = True
@@ -391,7 +398,9 @@ class Execution:
         operation = task.operation
         assert operation is not None
         operation.also = ()
+        task.strand.begins()
         self.choices.append(task.index)
+        task.steps += 1
         self._enabled = None
         if self.threads > 1:
             # other threads see every step of this block, but no other block of the loop can run before it ends
@@ -429,6 +438,12 @@ class Execution:
                 self.strategy.touched(task, new)
 
     def _do_in_block(self, task: Task, operation: Operation) -> Record | None:
+        # no choice was needed, so this is no step of the search
+        self.steps -= 1
+        self.ticks += 1
+        self.inside += 1
+        if self.inside > self.bounds.steps:
+            self._too_long()
         if operation.settle is not None:
             operation.write = operation.settle()
         self.touch(operation)
@@ -667,10 +682,11 @@ class Execution:
     def frame(self, task: Task | None = None) -> FrameType | None:
         """The innermost frame of the learner's code in `task` (the current one, unless told)."""
         frame: FrameType | None
+        asked = task or self.current
+        if asked is not None and asked.strand is not None and asked.strand.is_suspended:
+            return asked.strand.frame()  # type: ignore[no-any-return]
         if task is None or task is self.current:
             frame = sys._getframe(1)
-        elif task.strand is not None and task.operation is not None and task.strand.is_suspended:
-            return task.strand.frame()  # type: ignore[no-any-return]
         else:
             frame = task.greenlet.gr_frame
         while frame is not None and frame.f_code.co_filename != self.filename:

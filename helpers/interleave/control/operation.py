@@ -14,6 +14,10 @@ ANY: Final = type("Any", (), {"__repr__": lambda self: "ANY"})()
 """As a key: the whole object, in conflict with each of its parts."""
 
 
+EVERYTHING: Final = "everything"
+"""As a location: the order relative to every step of every other thread matters."""
+
+
 class Operation:
     """A plain access to shared data.
 
@@ -30,12 +34,14 @@ class Operation:
     guard: Callable[[], Any] | None = None
     deadline: float | None = None
     expired = False
+    due = 0
     also: tuple[Operation, ...] = ()
     settle: Callable[[], bool] | None = None
     watches: dict[Hashable, int] | None = None
     subject: Any = None
     awaits = ""
     blocker: Callable[[], Any] | None = None
+    is_held = True
 
     def __init__(self, kind: str, location: Hashable, key: Any = ANY, write: bool = True, site: int = -1) -> None:
         self.kind = kind
@@ -55,6 +61,7 @@ class SyncOperation(Operation):
         guard: tells whether the operation can be done now; None: always.
         deadline: virtual time, in seconds, after which it can be done although the guard says no.
         expired: the deadline has passed.
+        due: how many steps had been taken when it passed.
         also: further accesses that belong to the same step.
         settle: called when the operation is done; tells whether it wrote after all (a failed try only reads).
         watches: for a waiting loop, the locations that it read, with their versions.
@@ -63,7 +70,7 @@ class SyncOperation(Operation):
         blocker: gives the task that holds what this operation waits for, if there is one.
     """
 
-    __slots__ = ("also", "awaits", "blocker", "deadline", "expired", "guard", "settle", "subject", "watches")
+    __slots__ = ("also", "awaits", "blocker", "deadline", "due", "expired", "guard", "settle", "subject", "watches")
 
     def __init__(
         self,
@@ -86,6 +93,7 @@ class SyncOperation(Operation):
         self.guard = guard
         self.deadline = deadline
         self.expired = False
+        self.due = 0
         self.also = also
         self.settle = settle
         self.watches = watches
@@ -115,6 +123,8 @@ def _touch(a: Operation, b: Operation) -> bool:
 
 def conflict(a: Operation, b: Operation) -> bool:
     """Can the order of these two operations, of two different threads, make a difference?"""
+    if a.location is EVERYTHING or b.location is EVERYTHING:
+        return True
     if _touch(a, b):
         return True
     if a.watches is not None and b.write and b.location in a.watches:
@@ -127,8 +137,18 @@ def conflict(a: Operation, b: Operation) -> bool:
 
 
 NEVER_TOGETHER: Final = frozenset(
-    {frozenset({"release", "acquire"}), frozenset({"release", "wake"}), frozenset({"join", "exit"}),
-     frozenset({"join", "die"}), frozenset({"fill", "drain"}), frozenset({"release", "peek"})}
+    {
+        frozenset({"release", "acquire"}),
+        frozenset({"release", "wake"}),
+        frozenset({"release", "peek"}),
+        # who notifies holds the lock that waking up takes
+        frozenset({"notify", "woken"}),
+        frozenset({"notify-all", "woken"}),
+        frozenset({"join", "exit"}),
+        frozenset({"join", "die"}),
+        frozenset({"fill", "drain"}),
+        frozenset({"put", "drain"}),
+    }
 )
 
 
@@ -136,6 +156,6 @@ def coenabled(a: Operation, b: Operation) -> bool:
     """Can there be a state in which both could be done next?
 
     A lock that can be released is held, so nobody can acquire it: their order is no choice. (Trying to acquire
-    it, or asking whether it is locked, is one.)
+    it, or asking whether it is locked, is one.) Who has waited until its time was over can go on in any case.
     """
-    return frozenset({a.kind, b.kind}) not in NEVER_TOGETHER
+    return a.expired or b.expired or frozenset({a.kind, b.kind}) not in NEVER_TOGETHER

@@ -1,8 +1,11 @@
 """Virtual time: it goes on when somebody sleeps, or when nobody else can do anything.
 
-A sleep promises that some time has passed and nothing else: which thread goes on first after it is explored like
-any other order. A time-out is different: it expires only when nobody can go on, so a program may rely on one as
-the last way out, and is not blamed for what would happen on an endlessly slow machine.
+Every thread has a time of its own, which its sleeps move on; who waits for another thread learns that one's time.
+
+A sleep promises that some time has passed for the thread itself, and nothing else: which thread goes on first after
+it is explored like any other order. A time-out is different: it expires only when nobody can go on, save by the end
+of a sleep that lasts longer. So a program may rely on one as the last way out, and is not blamed for what would
+happen on an endlessly slow machine. When several could expire, those with the earliest end do.
 """
 
 from __future__ import annotations
@@ -26,13 +29,16 @@ def sleep(seconds: float) -> None:
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     execution = running()
-    wake = execution.clock + seconds
+    wake = execution.now() + seconds
     if not execution.solo:
         location = CLOCK if execution.state.get("reads clock") else None
         execution.step(SyncOperation("sleep", location, subject=wake))
         assert execution.current is not None
         execution.current.tries += 1
-    execution.clock = max(execution.clock, wake)
+    assert execution.current is not None
+    execution.slept = True
+    execution.current.time = wake
+    execution.state["latest"] = max(execution.state.get("latest", 0.0), wake)
     execution.versions[CLOCK] = execution.versions.get(CLOCK, 0) + 1
 
 
@@ -43,7 +49,10 @@ def _now() -> float:
         if execution.state.get("reads clock"):
             execution.step(SyncOperation("clock", CLOCK, write=False))
         task.reads[CLOCK] = execution.versions.get(CLOCK, 0)
-    return execution.clock
+        if execution.state.get("reads clock"):
+            # the clock on the wall shows what every thread has slept so far
+            task.time = max(task.time, execution.state.get("latest", 0.0))
+    return execution.now()
 
 
 def monotonic() -> float:

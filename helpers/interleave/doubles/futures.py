@@ -283,7 +283,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
         chunksize: int = 1,
         buffersize: int | None = None,
     ) -> Iterator[Any]:
-        end = None if timeout is None else running().clock + timeout
+        end = None if timeout is None else running().now() + timeout
         arguments = zip(*iterables, strict=False)
         if buffersize is None:
             futures = deque(self.submit(fn, *each) for each in arguments)
@@ -300,7 +300,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
                 for each in more:
                     futures.append(self.submit(fn, *each))
                     break
-                yield future.result(None if end is None else max(0.0, end - running().clock))
+                yield future.result(None if end is None else max(0.0, end - running().now()))
         finally:
             for future in futures:
                 if not running().aborting:
@@ -361,9 +361,9 @@ def as_completed(fs: Iterable[Future], timeout: float | None = None) -> Iterator
     """Double of `concurrent.futures.as_completed`."""
     pending = list(dict.fromkeys(fs))
     total = len(pending)
-    end = None if timeout is None else running().clock + timeout
+    end = None if timeout is None else running().now() + timeout
     while pending:
-        left = None if end is None else max(0.0, end - running().clock)
+        left = None if end is None else max(0.0, end - running().now())
         _await_any(pending, lambda: any(f._is_over() for f in pending), left, "as-completed")
         done = sorted((f for f in pending if f._is_over()), key=lambda f: f._order)
         if not done:

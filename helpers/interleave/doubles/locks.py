@@ -17,7 +17,7 @@ def deadline_of(timeout: float | None) -> float | None:
     """The virtual time at which a wait of `timeout` seconds ends; None for a wait without end."""
     if timeout is None or timeout < 0:
         return None
-    return running().clock + timeout
+    return running().now() + timeout
 
 
 class Lock(Sealed, unpicklable="_thread.lock"):
@@ -91,14 +91,10 @@ class Lock(Sealed, unpicklable="_thread.lock"):
 
     def release(self) -> None:
         execution = running()
-        owner = self.owner
-        if owner is None:
-            raise RuntimeError("release unlocked lock")
         if not execution.solo and not execution.aborting:
             execution.step(SyncOperation("release", self._location, subject=self))
-            if self.owner is None:
-                # another thread released it meanwhile
-                raise RuntimeError("release unlocked lock")
+        if self.owner is None:
+            raise RuntimeError("release unlocked lock")
         self._give_back(execution.current)
 
     def _give_back(self, task: Task | None) -> None:
@@ -125,6 +121,9 @@ class Lock(Sealed, unpicklable="_thread.lock"):
     # what Condition needs
     def _is_owned(self) -> bool:
         # as in CPython, a plain lock only knows that somebody holds it
+        execution = running()
+        if self.owner is not execution.current and not execution.solo:
+            execution.step(SyncOperation("locked?", self._location, write=False, subject=self))
         return self.owner is not None
 
     def _release_save(self) -> Any:
@@ -154,6 +153,11 @@ class RLock(Sealed, unpicklable="_thread.RLock"):
     def _is_free(self) -> bool:
         return self.owner is None
 
+    def _is_mine(self) -> bool:
+        """Does the current thread hold it? The tasks of an event loop are one thread."""
+        current = running().current
+        return self.owner is not None and current is not None and self.owner.thread is current.thread
+
     def _holder(self) -> Task | None:
         return self.owner
 
@@ -170,7 +174,7 @@ class RLock(Sealed, unpicklable="_thread.RLock"):
         assert task is not None
         if not blocking and timeout != -1:
             raise ValueError("can't specify a timeout for a non-blocking call")
-        if self.owner is task:
+        if self._is_mine():
             self._count += 1
             return True
         if execution.solo and self.owner is None:
@@ -201,7 +205,7 @@ class RLock(Sealed, unpicklable="_thread.RLock"):
 
     def release(self) -> None:
         execution = running()
-        if self.owner is not execution.current:
+        if not self._is_mine():
             if execution.aborting:
                 return
             raise RuntimeError("cannot release un-acquired lock")
@@ -230,7 +234,7 @@ class RLock(Sealed, unpicklable="_thread.RLock"):
         self.release()
 
     def _is_owned(self) -> bool:
-        return self.owner is running().current
+        return self._is_mine()
 
     def _release_save(self) -> int:
         count = self._count
@@ -295,7 +299,7 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
             lock._location,
             guard=lambda: ticket[0] and lock.owner is None,
             deadline=deadline_of(timeout),
-            also=(Operation("woken", self._location, write=timeout is not None),),
+            also=(Operation("woken" if timeout is None else "woken-in-time", self._location, write=timeout is not None),),
             subject=self,
             awaits="a notification of {name}",
             blocker=lambda: lock.owner if ticket[0] else None,
@@ -319,12 +323,12 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
         return ticket[0]
 
     def wait_for(self, predicate: Callable[[], Any], timeout: float | None = None) -> Any:
-        end = None if timeout is None else running().clock + timeout
+        end = None if timeout is None else running().now() + timeout
         result = predicate()
         while not result:
             left = None
             if end is not None:
-                left = end - running().clock
+                left = end - running().now()
                 if left <= 0:
                     break
             self.wait(left)

@@ -6,16 +6,13 @@ import threading as real
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from helpers.interleave.control.execution import describe_error, running, traceback_line
+from helpers.interleave.control.execution import THREADS, describe_error, running, traceback_line
 from helpers.interleave.control.operation import Operation, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles.clock import sleep
 from helpers.interleave.doubles.locks import deadline_of
 from helpers.interleave.schedule import letter
 from helpers.interleave.sealed import Sealed
-
-ALL_THREADS = ("threads",)
-
 
 class Thread(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Thread`."""
@@ -104,7 +101,9 @@ class Thread(Sealed, unpicklable="_thread.lock"):
             raise RuntimeError("threads can only be started once")
         execution = running()
         if execution.watches_exit and not execution.solo:
-            execution.step(SyncOperation("start", ALL_THREADS))
+            # which number the new thread gets is not known yet, but who starts it is
+            starter = execution.current.index if execution.current is not None else 0
+            execution.step(SyncOperation("start", THREADS, key=("start", starter)))
         shown = letter(len(execution.tasks))
         if self._given_name:
             shown = f"{shown} ({self._name})"
@@ -147,7 +146,8 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         assert current is not None
         if task is current:
             raise RuntimeError("cannot join current thread")
-        if not task.finished:
+        # with a time-out, whether the thread has ended is a question that can be asked too early
+        if not task.finished or (timeout is not None and not execution.solo):
             if timeout is not None and timeout <= 0:
                 execution.step(SyncOperation("join", ("thread", task.index), write=False))
             else:
@@ -290,6 +290,7 @@ def _values_of(local: Local) -> dict[str, Any]:
     task = running().current
     if task is None:
         return {}
+    task = task.thread
     values = task.local.get(id(local))
     if values is None:
         values = task.local[id(local)] = {}
@@ -302,9 +303,9 @@ def current_thread() -> Any:
     """Double of `threading.current_thread`."""
     execution = running()
     task = execution.current
-    if task is None or task.double is None:
+    if task is None or task.thread.double is None:
         return main_thread()
-    return task.double
+    return task.thread.double
 
 
 def main_thread() -> MainThread:
@@ -320,14 +321,13 @@ def main_thread() -> MainThread:
 def get_ident() -> int:
     """Double of `threading.get_ident`."""
     task = running().current
-    return 1000 + (task.index if task is not None else 0)
+    return 1000 + (task.thread.index if task is not None else 0)
 
 
 def _look_at_all() -> list[Task]:
     execution = running()
     if not execution.solo:
-        each = tuple(Operation("alive?", ("thread", t.index), write=False) for t in execution.tasks)
-        execution.step(SyncOperation("enumerate", ALL_THREADS, write=False, also=each))
+        execution.step(SyncOperation("enumerate", THREADS, write=False))
     process = None if execution.current is None else execution.current.process
     return [t for t in execution.tasks if not t.finished and t.process is process and not t.hidden]
 

@@ -24,14 +24,16 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from helpers.interleave.control.execution import Execution
-from helpers.interleave.control.operation import ANY, Operation, coenabled, conflict
+from helpers.interleave.control.execution import IDLE, Execution
+from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, SyncOperation, coenabled, conflict
 from helpers.interleave.control.strategy import Strategy, preferred
 from helpers.interleave.control.task import Task
 
 WINDOW = 400
 TAKES_A_LOCK = frozenset({"acquire", "wake"})
 NOBODY: frozenset[int] = frozenset()
+Race = tuple[int, int, int]
+"""An earlier event that could have come later: its number, its task, and that task's clock."""
 
 
 class Node:
@@ -43,9 +45,10 @@ class Node:
         backtrack: tasks that are to be tried; None stands for just the chosen one.
         done: tasks that have been tried; None stands for just the chosen one.
         sleep: tasks that need not be tried.
+        blocks: what the next block of a task touches, where it was tried from here or from before.
     """
 
-    __slots__ = ("backtrack", "chosen", "done", "enabled", "sleep")
+    __slots__ = ("backtrack", "blocks", "chosen", "done", "enabled", "sleep")
 
     def __init__(self, enabled: tuple[Task, ...], chosen: int, sleep: frozenset[int]) -> None:
         self.enabled = enabled
@@ -53,6 +56,7 @@ class Node:
         self.sleep = sleep
         self.backtrack: set[int] | None = None
         self.done: set[int] | None = None
+        self.blocks: dict[int, tuple[Operation, ...]] | None = None
 
     def may(self, index: int) -> bool:
         """Could the task `index` go on here?"""
@@ -65,14 +69,16 @@ class _History:
     Attributes:
         writes: the writes, with the access that each made; the last one only unless a primitive's operations touch
             the location: those can be disabled, and then the race is with an earlier one.
+        blocks: a primitive's operations touch the location.
         reads: the last read of each task since the last write.
     """
 
-    __slots__ = ("reads", "writes")
+    __slots__ = ("blocks", "reads", "writes")
 
     def __init__(self) -> None:
         self.writes: list[tuple[int, Operation]] = []
         self.reads: dict[int, tuple[int, Operation]] = {}
+        self.blocks = False
 
 
 class Dpor(Strategy):
@@ -99,6 +105,11 @@ class Dpor(Strategy):
         self._events: list[tuple[int, int, tuple[int, ...], Operation]] = []
         self._histories: dict[Hashable, dict[Any, _History]] = {}
         self._diverged = False
+        self._block = 0
+        self._block_races: list[Race] = []
+        self._since: dict[int, int] = {}
+        self._idle: list[int] = []
+        self._barrier: tuple[int, int, int, tuple[int, ...]] | None = None
 
     # -- choosing
 
@@ -114,6 +125,10 @@ class Dpor(Strategy):
                     if depth == self._replay - 1:
                         # the tasks tried here before need not be tried again further down
                         self._sleep = node.sleep | ((node.done or NOBODY) - {chosen})
+                        for index, accesses in (node.blocks or {}).items():
+                            pending = self._execution.tasks[index].operation
+                            if index in self._sleep and pending is not None:
+                                pending.also = accesses
                     return task
             self._diverged = True
             self._execution.fail(
@@ -133,59 +148,199 @@ class Dpor(Strategy):
                         break
                 else:
                     return None
-        self.stack.append(Node(enabled, task.index, sleep))
+        node = Node(enabled, task.index, sleep)
+        if sleep:
+            for index in sleep:
+                pending = self._execution.tasks[index].operation
+                if pending is not None and pending.also and self._execution.tasks[index].strand is not None:
+                    node.blocks = node.blocks or {}
+                    node.blocks[index] = pending.also
+        self.stack.append(node)
         return task
 
     def spawned(self, parent: Task | None, child: Task) -> None:
         for task in self._execution.tasks:
             task.clock.extend([0] * (child.index + 1 - len(task.clock)))
+        self._since[child.index] = len(self._events) - 1
         if parent is not None:
             child.clock[:] = parent.clock
 
     def joined(self, task: Task, other: Task) -> None:
-        _merge(task, other.clock)
+        events = self._events
+        number = len(events) - 1
+        if number >= 0 and events[number][0] == task.index and events[number][3].location == ("thread", other.index):
+            # the step was the join: what it knows includes the end of the other thread
+            index, stamp, _, operation = events[number]
+            if operation.guard is None or operation.expired:
+                # it could have been done before that end, too
+                last = self._since.get(other.index, -1)
+                if last >= 0 and events[last][0] == other.index and task.clock[other.index] < events[last][1]:
+                    self._reverse([(last, other.index, events[last][1])], number, task)
+            _merge(task, other.clock)
+            task.snapshot = tuple(task.clock)
+            events[number] = (index, stamp, task.snapshot, operation)
+        else:
+            _merge(task, other.clock)
 
     # -- looking for races
 
     def executed(self, task: Task, operation: Operation) -> None:
-        number = len(self._events)
+        events = self._events
+        number = len(events)
         index = task.index
         clock = task.clock
         sleep = self._sleep
         if sleep and number >= self._replay - 1:
             self._sleep = self._still_asleep(sleep, operation)
-        if operation.location is not None:
-            races = self._touch(number, index, task, operation)
-            for extra in operation.also:
-                races += self._touch(number, index, task, extra)
-            if races:
-                self._reverse(races, number, task)
-        elif operation.also:
-            races = []
-            for extra in operation.also:
-                races += self._touch(number, index, task, extra)
-            if races:
-                self._reverse(races, number, task)
+        location = operation.location
+        if operation.kind in IDLE:
+            self._idle.append(number)
+        if self._barrier is None and not operation.also and operation.deadline is None and location is not EVERYTHING:
+            if location is not None:
+                races: list[Race] = []
+                self._touch(number, index, task, operation, races)
+                if races:
+                    self._reverse(races, number, task)
+        else:
+            self._executed_slowly(number, task, operation)
         clock[index] += 1
         snapshot = task.snapshot
         if snapshot is None:
             snapshot = task.snapshot = tuple(clock)
-        self._events.append((index, clock[index], snapshot, operation))
+        self._since[index] = number
+        events.append((index, clock[index], snapshot, operation))
+
+    def _executed_slowly(self, number: int, task: Task, operation: Operation) -> None:
+        """`executed` for operations that touch several locations, or whose order to all others counts."""
+        before = list(task.clock)
+        races: list[Race] = []
+        if self._barrier is not None:
+            event, owner, stamp, snapshot = self._barrier
+            if owner != task.index and before[owner] < stamp:
+                races.append((event, owner, stamp))
+                _merge(task, snapshot, owner, stamp)
+        if operation.location is EVERYTHING:
+            self._touch_everything(number, task, before, races)
+        else:
+            self._touch(number, task.index, task, operation, races, before)
+        blocking = operation if operation.guard is not None else None
+        for extra in operation.also:
+            self._touch(number, task.index, task, extra, races, before, blocking)
+        if operation.deadline is not None:
+            self._after_waiting(number, task, operation, before, races)
+        if races:
+            self._reverse(races, number, task)
+        if operation.location is EVERYTHING:
+            self._barrier = (number, task.index, task.clock[task.index] + 1, tuple(task.clock))
+
+    def _touch_everything(self, number: int, task: Task, before: list[int], races: list[Race]) -> None:
+        """Order the task after the last step of every other one; each of them could have come later."""
+        for event, owner, stamp, snapshot in self._last_events(number, task.index):
+            if before[owner] < stamp:
+                races.append((event, owner, stamp))
+                _merge(task, snapshot, owner, stamp)
+
+    def _last_events(self, number: int, but: int) -> list[tuple[int, int, int, tuple[int, ...]]]:
+        """The last of the first `number` events of each task but one: number, task, clock, what it knew."""
+        found = {}
+        missing = len(self._execution.tasks) - 1
+        while number and missing:
+            number -= 1
+            owner, stamp, snapshot, _ = self._events[number]
+            if owner != but and owner not in found:
+                found[owner] = (number, owner, stamp, snapshot)
+                missing -= 1
+        return list(found.values())
+
+    def _after_waiting(
+        self, number: int, task: Task, operation: Operation, before: list[int], races: list[Race]
+    ) -> None:
+        """The end of a wait that has a time-out, which expires when nobody can go on.
+
+        If it has expired, all that had happened until then comes before. But threads that slept for longer, or tried
+        in vain, could have done so later: then it would have expired without them, whether or not it has now.
+        """
+        deadline = operation.deadline
+        due = operation.due if operation.expired else number
+        for event in self._idle:
+            owner, stamp, _, earlier = self._events[event]
+            if event < due and owner != task.index and before[owner] < stamp:
+                if earlier.kind == "yield" or earlier.subject > deadline:
+                    races.append((event, owner, stamp))
+        if not operation.expired:
+            return
+        for _, owner, stamp, snapshot in self._last_events(due, task.index):
+            if task.clock[owner] < stamp:
+                _merge(task, snapshot, owner, stamp)
+
+    # -- blocks: steps of which it is only known afterwards what they touch
+
+    def block_began(self, task: Task) -> None:
+        self._block = len(self._events) - 1
+        self._block_races = []
+
+    def touched(self, task: Task, operation: Operation) -> None:
+        self._touch(self._block, task.index, task, operation, self._block_races)
+
+    def block_ended(self, task: Task, accesses: tuple[Operation, ...]) -> None:
+        number, events = self._block, self._events
+        index, stamp, _, operation = events[number]
+        if task.snapshot is None:
+            task.snapshot = tuple(task.clock)
+        events[number] = (index, stamp, task.snapshot, operation)
+        node = self.stack[number]
+        node.blocks = node.blocks or {}
+        node.blocks[index] = accesses
+        if self._sleep and number >= self._replay - 1:
+            touched = SyncOperation("resume", None, write=False, also=accesses)
+            self._sleep = self._still_asleep(self._sleep, touched)
+        races = [
+            (event, other, clock)
+            for event, other, clock in self._block_races
+            # not when the block comes after something else that comes after it
+            if not any(
+                later > event
+                and (owner == other or (other < len(events[later][2]) and events[later][2][other] >= clock))
+                for later, owner, _ in self._block_races
+            )
+        ]
+        if races:
+            self._reverse(races, number, task)
+
+    def mark(self, task: Task) -> tuple[int, ...]:
+        return tuple(task.clock)
+
+    def follow(self, task: Task, mark: tuple[int, ...]) -> None:
+        _merge(task, mark)
 
     def _still_asleep(self, sleep: frozenset[int], operation: Operation) -> frozenset[int]:
         tasks = self._execution.tasks
         awake = []
         for index in sleep:
             pending = tasks[index].operation
-            if pending is None or conflict(pending, operation):
+            if pending is None or conflict(pending, operation) or (operation.expired and pending.kind in IDLE):
                 awake.append(index)
         return sleep.difference(awake) if awake else sleep
 
-    def _touch(self, number: int, index: int, task: Task, operation: Operation) -> list[tuple[int, int, int]]:
-        """Enter an access into its location's history; give the races that it is in: (event, task, clock)."""
+    def _touch(
+        self,
+        number: int,
+        index: int,
+        task: Task,
+        operation: Operation,
+        races: list[Race],
+        before: list[int] | None = None,
+        blocking: Operation | None = None,
+    ) -> None:
+        """Enter an access into its location's history, and add the races that it is in.
+
+        Args:
+            before: the task's clock before the step; None while nothing has been added to it yet.
+            blocking: the operation that this access is a part of, where that one can be disabled.
+        """
         location = operation.location
         if location is None:
-            return []
+            return
         parts = self._histories.get(location)
         if parts is None:
             parts = self._histories[location] = {}
@@ -193,29 +348,34 @@ class Dpor(Strategy):
         history = parts.get(key)
         if history is None:
             history = parts[key] = _History()
-        races: list[tuple[int, int, int]] = []
+        if operation.guard is not None:
+            blocking = operation
+        if operation.kind == "release" and getattr(operation.subject, "owner", task) is not task:
+            # another thread has released the lock meanwhile: this can happen while others can acquire it
+            operation.kind = "release-again"
         if len(parts) == 1:
-            self._compare(history, index, task, operation, races)
-        elif key is ANY:
-            before = list(task.clock)
-            for part in parts.values():
-                self._compare(part, index, task, operation, races, before)
+            self._compare(history, index, task, operation, races, before, blocking)
         else:
-            before = list(task.clock)
-            self._compare(history, index, task, operation, races, before)
-            whole = parts.get(ANY)
-            if whole is not None:
-                self._compare(whole, index, task, operation, races, before)
+            if before is None:
+                before = list(task.clock)
+            if key is ANY:
+                for part in parts.values():
+                    self._compare(part, index, task, operation, races, before, blocking)
+            else:
+                self._compare(history, index, task, operation, races, before, blocking)
+                whole = parts.get(ANY)
+                if whole is not None:
+                    self._compare(whole, index, task, operation, races, before, blocking)
         if not operation.write:
             history.reads[index] = (number, operation)
-            return races
-        if operation.kind == "write":
+            return
+        if operation.kind == "write" and not history.blocks:
             history.writes = [(number, operation)]
         else:
+            history.blocks = True
             history.writes.append((number, operation))
         if history.reads:
             history.reads = {}
-        return races
 
     def _compare(
         self,
@@ -223,21 +383,15 @@ class Dpor(Strategy):
         index: int,
         task: Task,
         operation: Operation,
-        races: list[tuple[int, int, int]],
-        before: list[int] | None = None,
+        races: list[Race],
+        before: list[int] | None,
+        blocking: Operation | None,
     ) -> None:
         """Find the earlier accesses of `history` that race with `operation`, and order the task after them."""
         events = self._events
         clock = task.clock if before is None else before
         writes = history.writes
-        if writes:
-            number, earlier = writes[-1]
-            owner, stamp, snapshot, _ = events[number]
-            if owner != index and clock[owner] < stamp:
-                if operation.guard is None and coenabled(earlier, operation):
-                    races.append((number, owner, stamp))
-                else:
-                    self._compare_blocking(writes, index, clock, operation, races)
+        read_since = False
         if operation.write and history.reads:
             if before is None:
                 clock = list(clock)
@@ -248,9 +402,21 @@ class Dpor(Strategy):
                 if clock[other] < stamp:
                     if coenabled(earlier, operation):
                         races.append((number, other, stamp))
+                        read_since = True
                     _merge(task, known, other, stamp)
-        if writes and owner != index and task.clock[owner] < stamp:
-            _merge(task, snapshot, owner, stamp)
+        if writes:
+            number, earlier = writes[-1]
+            owner, stamp, snapshot, _ = events[number]
+            if owner != index and clock[owner] < stamp:
+                if blocking is not None:
+                    self._compare_blocking(writes, index, clock, operation, races, blocking)
+                elif not coenabled(earlier, operation):
+                    self._compare_blocking(writes, index, clock, operation, races, operation)
+                elif not read_since:
+                    # with a read in between, that one is the race
+                    races.append((number, owner, stamp))
+                if task.clock[owner] < stamp:
+                    _merge(task, snapshot, owner, stamp)
 
     def _compare_blocking(
         self,
@@ -258,7 +424,8 @@ class Dpor(Strategy):
         index: int,
         clock: list[int],
         operation: Operation,
-        races: list[tuple[int, int, int]],
+        races: list[Race],
+        blocking: Operation,
     ) -> None:
         """The races of an operation that can be disabled.
 
@@ -266,16 +433,22 @@ class Dpor(Strategy):
         be with any earlier one that nothing else orders before it. Only a lock is simple: whoever took it last
         took it free, so the race is with that.
         """
+        since = self._since.get(index, -1)
+        # what enables it is in this one location, so whether it was enabled before another change here is known
+        simple = not blocking.also or blocking.kind == "wake"
         for number, earlier in reversed(writes):
             owner, stamp, _, _ = self._events[number]
             if owner == index or clock[owner] >= stamp:
                 return
+            if simple and number > since and not self.stack[number].may(index):
+                continue
             if coenabled(earlier, operation):
                 races.append((number, owner, stamp))
                 if operation.kind in TAKES_A_LOCK and earlier.kind in TAKES_A_LOCK:
-                    return
+                    if not operation.expired and not earlier.expired:
+                        return
 
-    def _reverse(self, races: list[tuple[int, int, int]], number: int, task: Task) -> None:
+    def _reverse(self, races: list[Race], number: int, task: Task) -> None:
         """Plan executions in which these races go the other way round."""
         for event, other, stamp in sorted(set(races), reverse=True):
             node = self.stack[event]
@@ -332,18 +505,25 @@ class Dpor(Strategy):
             operation = task.operation
             clock, snapshot = list(task.clock), task.snapshot
             if task.lost is not None:
-                # its process was killed: the killing could have come later
+                # its process was killed before it could go on: the killing could have come later
                 operation, task.clock = task.lost[0], list(task.lost[1])
             elif task.finished:
                 continue
             if operation is None:
                 continue
-            races: list[tuple[int, int, int]] = []
+            races: list[Race] = []
+            if self._barrier is not None:
+                event, owner, stamp, _ = self._barrier
+                if owner != task.index and clock[owner] < stamp:
+                    races.append((event, owner, stamp))
+            if operation.location is EVERYTHING:
+                self._touch_everything(number, task, clock, races)
+            blocking = operation if operation.guard is not None else None
             for access in (operation, *operation.also):
                 parts = self._histories.get(access.location)
                 for key, history in (parts or {}).items():
                     if key == access.key or key is ANY or access.key is ANY:
-                        self._compare(history, task.index, task, access, races, clock)
+                        self._compare(history, task.index, task, access, races, clock, blocking)
             task.clock, task.snapshot = clock, snapshot
             if races:
                 self._reverse(races, number, task)
