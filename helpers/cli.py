@@ -71,6 +71,8 @@ def lab(context: typer.Context) -> None:
         "jupyterlab",
         f"--ServerApp.root_dir={ROOT}",
         f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
+        # The search for language servers runs npm, which writes into the reader's home folder.
+        "--LanguageServerManager.autodetect=False",
         *context.args,
     ]
     hand_over(command)

@@ -19,7 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import requests
 from playwright.sync_api import Page, sync_playwright
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 PROJECT = Path(__file__).resolve().parent.parent
 SCREENSHOTS = PROJECT / "build" / "screenshots"
@@ -70,7 +73,11 @@ def open_lab(folder: Path) -> Iterator[Server]:
             shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
         elif (PROJECT / name).exists():
             shutil.copy(PROJECT / name, folder / name)
-    command = [sys.executable, "-P", "-m", "helpers.cli", "lab", "--no-browser", "--LabApp.expose_app_in_browser=True"]
+    command = [
+        *(sys.executable, "-P", "-m", "helpers.cli", "lab", "--no-browser"),
+        "--ServerApp.port=0",  # the system chooses: another server in the next process may be looking for one, too
+        "--LabApp.expose_app_in_browser=True",  # `Lab` asks it what it shows
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     # The copy comes before the installed project, and no setting of the machine's Jupyter counts.
@@ -82,6 +89,7 @@ def open_lab(folder: Path) -> Iterator[Server]:
     )
     try:
         url, token = read_address(server, log)
+        wait_for_answer(f"{url}/api/status?token={token}")
         yield Server(url, token, folder, log)
     finally:
         server.terminate()
@@ -103,6 +111,13 @@ def read_address(server: subprocess.Popen[str], log: Path) -> tuple[str, str]:
             threading.Thread(target=keep, args=(server.stderr, lines, log), daemon=True).start()
             return found[1], found[2]
     raise RuntimeError("JupyterLab ended before it was ready:\n" + "".join(lines))
+
+
+def wait_for_answer(url: str) -> None:
+    """JupyterLab says its address a moment before it listens there."""
+    with requests.Session() as session:
+        session.mount("http://", HTTPAdapter(max_retries=Retry(connect=20, backoff_factor=0.05)))
+        session.get(url).raise_for_status()
 
 
 def keep(messages: Any, lines: list[str], log: Path) -> None:
