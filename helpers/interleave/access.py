@@ -366,6 +366,9 @@ def make_hooks(
         return value
 
     def iterate_container(container: Any, location: Hashable, site: int) -> Iterator[Any]:
+        if not execution.solo and location is not None and not isinstance(container, (list, array, bytearray)):
+            # the iterator remembers the size that it finds now, and complains later when it has changed
+            step(Operation("read", location, ANY, False, site))
         for value in _announced(iter(container), location, False, site):
             yield value
 
@@ -534,7 +537,11 @@ def make_hooks(
             return
         if here.progress == task.progress and here.reads:
             if here.same_state(frame):
-                _wait_for_change(execution, here.reads)
+                if task.strand is not None and task.strand.blocks != here.blocks:
+                    # it gives way to the other tasks of its event loop, so it waits where it does
+                    task.strand.wait_for_change(here.reads)
+                else:
+                    _wait_for_change(execution, here.reads)
                 here.vain = 0
             else:
                 # it only looks, and counts its turns: let others change what it looks at
@@ -595,9 +602,10 @@ class Turn:
         progress, tries: the task's counters.
         reads: what it read since, with the version that it first saw.
         vain: how many turns in a row tried something in vain.
+        blocks: how often a task of an event loop had given way.
     """
 
-    __slots__ = ("progress", "reads", "state", "tries", "vain")
+    __slots__ = ("blocks", "progress", "reads", "state", "tries", "vain")
 
     def __init__(self, frame: FrameType, task: Task) -> None:
         self.vain = 0
@@ -608,6 +616,7 @@ class Turn:
         self.state = _local_state(frame)
         self.progress = task.progress
         self.tries = task.tries
+        self.blocks = 0 if task.strand is None else task.strand.blocks
         self.reads: dict[Hashable, int] = {}
 
     def same_state(self, frame: FrameType) -> bool:
@@ -652,6 +661,9 @@ def _wait_for_change(execution: Execution, reads: dict[Hashable, int]) -> None:
 def _let_others_go(execution: Execution) -> None:
     task = execution.current
     assert task is not None
+    if task.block is not None:
+        task.strand.let_others_go()
+        return
     steps = execution.steps
     execution.step(
         SyncOperation(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from helpers.interleave.instrument import Instrumented, instrument
 
 MARK = "# --- scenario ---"
+START_METHOD = re.compile(r"^start_method = [\"'](\w+)[\"']", re.MULTILINE)
 
 
 class ScenarioError(ValueError):
@@ -52,6 +54,8 @@ class Scenario:
         accept: the same as `invariant`, for the result of `main`.
         result: what `outcomes` collects; gets the state, or the result of `main`. The default is the result of
             `main`, or nothing.
+        async_rules: blocking the event loop while other tasks are there is an error.
+        start_method: how child processes are started when the program does not say: spawn, forkserver or fork.
         parallel: probes of which two workers must be able to be inside at the same time.
         text: the scenario as source, executed in the learner's namespace; instead of all of the above.
     """
@@ -64,18 +68,25 @@ class Scenario:
     accept: Callable[[Any], Any] | None = None
     result: Callable[[Any], Any] | None = None
     parallel: Sequence[Any] = ()
+    async_rules: bool = False
+    start_method: str = "spawn"
     text: str = ""
     _code: list[CodeType] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def from_source(cls, text: str) -> Scenario:
-        """Read a scenario from source: `setup`, `workers`, `invariant`, or `main`, `accept`; optionally `result`.
+        """Read a scenario from source: `setup`, `workers`, `invariant`, or `main`, `accept`; optionally `result`, `async_rules`.
 
         Raises:
             SyntaxError: it is not Python.
         """
         text = textwrap.dedent(text)
-        return cls(text=text, _code=[compile(text, "<scenario>", "exec", dont_inherit=True)])
+        method = START_METHOD.search(text)
+        return cls(
+            start_method=method[1] if method else "spawn",
+            text=text,
+            _code=[compile(text, "<scenario>", "exec", dont_inherit=True)],
+        )
 
     def bind(self, namespace: dict[str, Any]) -> Scenario:
         """The scenario's functions, for one execution of the learner's program in `namespace`.
@@ -97,19 +108,25 @@ class Scenario:
                 accept=self.accept,
                 result=self.result,
                 parallel=self.parallel,
+                async_rules=self.async_rules,
             )
         exec(self._code[0], namespace)
-        found = SimpleNamespace(
-            **{name: namespace.get(name) for name in ("setup", "workers", "invariant", "main", "accept", "result")}
-        )
+        names = ("setup", "workers", "invariant", "main", "accept", "result", "async_rules")
+        found = SimpleNamespace(**{name: namespace.get(name) for name in names})
         if found.workers:
             make = found.setup if callable(found.setup) else (lambda: None)
             return Scenario(
-                setup=lambda _: make(), workers=tuple(found.workers), invariant=found.invariant, result=found.result
+                setup=lambda _: make(),
+                workers=tuple(found.workers),
+                invariant=found.invariant,
+                result=found.result,
+                async_rules=bool(found.async_rules),
             )
         if callable(found.main):
             run = found.main
-            return Scenario(main=lambda _: run(), accept=found.accept, result=found.result)
+            return Scenario(
+                main=lambda _: run(), accept=found.accept, result=found.result, async_rules=bool(found.async_rules)
+            )
         raise ScenarioError("the scenario defines neither workers nor main")
 
 

@@ -212,6 +212,8 @@ class Recorder:
             last.held = tuple(execution.name_of(lock) for lock in last.task.held)
             last.waiting = {}
             for task in execution.tasks:
+                if task.hidden or (task.strand is not None and task.strand.is_ready()):
+                    continue
                 if not task.finished and task.operation is not None and task.operation.kind != "join":
                     reason = waits_for(execution, task)
                     if reason:
@@ -225,4 +227,7 @@ class Recorder:
 def _can_go_on(task: Task) -> bool:
     operation = task.operation
     assert operation is not None
+    if task.strand is not None and task.strand.is_suspended:
+        # it gave way by itself
+        return False
     return operation.guard is None or operation.expired or bool(operation.guard())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpers.interleave.control.execution import Execution
@@ -34,18 +34,42 @@ class Strategy:
     def joined(self, task: Task, other: Task) -> None:
         """`task` has seen the end of `other`: everything that `other` did happened before."""
 
+    def block_began(self, task: Task) -> None:
+        """The step that `task` does is a whole block: what it touches comes by `touched`."""
+
+    def touched(self, task: Task, operation: Operation) -> None:
+        """`task` touches something inside its block."""
+
+    def block_ended(self, task: Task, accesses: tuple[Operation, ...]) -> None:
+        """The block of `task` is over; it touched all of these."""
+
+    def mark(self, task: Task) -> Any:
+        """Everything that `task` has done and seen so far, for `follow`."""
+
+    def follow(self, task: Task, mark: Any) -> None:
+        """What `mark` stands for happened before everything that `task` does from now on."""
+
     def end(self, execution: Execution) -> None:
         """The execution is over."""
 
 
 def preferred(enabled: tuple[Task, ...], current: Task | None) -> Task:
-    """The default choice: go on with the current thread, but let others go first when it sleeps."""
+    """The default choice: go on with the current thread, but let others go first when it sleeps.
+
+    The tasks of an event loop take turns, in the order in which they became ready, as asyncio's own loop does it.
+    """
     if current is not None and current in enabled:
         operation = current.operation
+        if operation is not None and current.strand is not None and operation.kind in ("resume", "sleep", "spin"):
+            return _first_in_line(enabled)
         if operation is None or operation.kind != "sleep" or len(enabled) == 1:
             return current
         return next(task for task in enabled if task is not current)
     for task in enabled:
         if task.operation is None or task.operation.kind != "sleep":
-            return task
-    return enabled[0]
+            return task if task.strand is None else _first_in_line(enabled)
+    return enabled[0] if enabled[0].strand is None else _first_in_line(enabled)
+
+
+def _first_in_line(enabled: tuple[Task, ...]) -> Task:
+    return min((task for task in enabled if task.strand is not None), key=lambda task: task.strand.place_in_line)

@@ -38,10 +38,11 @@ def waits_for(execution: Execution, task: Task) -> str:
     operation = task.operation
     if operation is None or operation.guard is None or operation.expired or operation.guard():
         return ""
-    name = execution.name_of(operation.subject) if operation.subject is not None else ""
+    named = operation.subject is not None and operation.kind != "sleep"
+    name = execution.name_of(operation.subject) if named else ""
     what = operation.awaits.format(name=name) if operation.awaits else name or operation.kind
     owner = holder(task)
-    if owner is None or operation.kind == "join":
+    if owner is None or operation.kind == "join" or not operation.is_held:
         return what
     if owner is task:
         return f"{what}, which it holds itself"

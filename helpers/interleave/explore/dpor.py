@@ -21,7 +21,9 @@ Where this differs from the paper:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable
+from itertools import islice
 from typing import Any
 
 from helpers.interleave.control.execution import IDLE, Execution
@@ -56,7 +58,7 @@ class Node:
         self.sleep = sleep
         self.backtrack: set[int] | None = None
         self.done: set[int] | None = None
-        self.blocks: dict[int, tuple[Operation, ...]] | None = None
+        self.blocks: dict[int, Footprint] | None = None
 
     def may(self, index: int) -> bool:
         """Could the task `index` go on here?"""
@@ -79,6 +81,52 @@ class _History:
         self.writes: list[tuple[int, Operation]] = []
         self.reads: dict[int, tuple[int, Operation]] = {}
         self.blocks = False
+
+
+class Objects:
+    """Names for locations that mean the same in every execution with the same beginning: objects by their number in
+    the order of their first use, where locations have their identities, which differ from execution to execution."""
+
+    def __init__(self, pins: dict[int, Any]) -> None:
+        self._pins = pins
+        self._numbers: dict[int, int] = {}
+
+    def name(self, location: Hashable, limit: int) -> Hashable:
+        """The name of `location`; objects that were first used after `limit` others are not told apart."""
+        if type(location) is tuple:
+            return tuple(self.name(part, limit) for part in location)
+        if type(location) is not int or location not in self._pins:
+            return location
+        number = self._numbers.get(location)
+        if number is None:
+            for identity in islice(self._pins, len(self._numbers), None):
+                self._numbers[identity] = len(self._numbers)
+            number = self._numbers[location]
+        return ("object", number if number < limit else -1)
+
+
+class Footprint:
+    """What a block touches, remembered from one execution to the next."""
+
+    __slots__ = ("_accesses", "_limit")
+
+    def __init__(self, objects: Objects, limit: int, accesses: tuple[Operation, ...]) -> None:
+        self._limit = limit
+        self._accesses: dict[Hashable, list[Operation]] = {}
+        for access in accesses:
+            self._accesses.setdefault(objects.name(access.location, limit), []).append(access)
+
+    def conflicts(self, objects: Objects, operation: Operation) -> bool:
+        """Does `operation` touch something that the block touches, and does one of them change it?"""
+        for other in (operation, *operation.also):
+            if other.location is None:
+                continue
+            for access in self._accesses.get(objects.name(other.location, self._limit), ()):
+                if (access.write or other.write) and (
+                    access.key is ANY or other.key is ANY or access.key == other.key
+                ):
+                    return True
+        return False
 
 
 class Dpor(Strategy):
@@ -107,8 +155,13 @@ class Dpor(Strategy):
         self._diverged = False
         self._block = 0
         self._block_races: list[Race] = []
-        self._since: dict[int, int] = {}
-        self._idle: list[int] = []
+        self._objects = Objects(execution.pins)
+        self._objects_before = 0
+        self._footprints: dict[int, Footprint] = {}
+        # of each task: its events, those of them that did nothing, and the event that started it
+        self._own: dict[int, list[int]] = {}
+        self._idle: dict[int, list[int]] = {}
+        self._born: dict[int, int] = {}
         self._barrier: tuple[int, int, int, tuple[int, ...]] | None = None
 
     # -- choosing
@@ -125,10 +178,7 @@ class Dpor(Strategy):
                     if depth == self._replay - 1:
                         # the tasks tried here before need not be tried again further down
                         self._sleep = node.sleep | ((node.done or NOBODY) - {chosen})
-                        for index, accesses in (node.blocks or {}).items():
-                            pending = self._execution.tasks[index].operation
-                            if index in self._sleep and pending is not None:
-                                pending.also = accesses
+                        self._footprints = dict(node.blocks or ())
                     return task
             self._diverged = True
             self._execution.fail(
@@ -149,19 +199,17 @@ class Dpor(Strategy):
                 else:
                     return None
         node = Node(enabled, task.index, sleep)
-        if sleep:
-            for index in sleep:
-                pending = self._execution.tasks[index].operation
-                if pending is not None and pending.also and self._execution.tasks[index].strand is not None:
-                    node.blocks = node.blocks or {}
-                    node.blocks[index] = pending.also
+        if sleep and self._footprints:
+            node.blocks = {index: self._footprints[index] for index in sleep if index in self._footprints}
         self.stack.append(node)
         return task
 
     def spawned(self, parent: Task | None, child: Task) -> None:
         for task in self._execution.tasks:
             task.clock.extend([0] * (child.index + 1 - len(task.clock)))
-        self._since[child.index] = len(self._events) - 1
+        self._own[child.index] = []
+        self._idle[child.index] = []
+        self._born[child.index] = len(self._events) - 1
         if parent is not None:
             child.clock[:] = parent.clock
 
@@ -173,8 +221,9 @@ class Dpor(Strategy):
             index, stamp, _, operation = events[number]
             if operation.guard is None or operation.expired:
                 # it could have been done before that end, too
-                last = self._since.get(other.index, -1)
-                if last >= 0 and events[last][0] == other.index and task.clock[other.index] < events[last][1]:
+                own = self._own[other.index]
+                last = own[-1] if own else -1
+                if last >= 0 and task.clock[other.index] < events[last][1]:
                     self._reverse([(last, other.index, events[last][1])], number, task)
             _merge(task, other.clock)
             task.snapshot = tuple(task.clock)
@@ -194,7 +243,7 @@ class Dpor(Strategy):
             self._sleep = self._still_asleep(sleep, operation)
         location = operation.location
         if operation.kind in IDLE:
-            self._idle.append(number)
+            self._idle[index].append(number)
         if self._barrier is None and not operation.also and operation.deadline is None and location is not EVERYTHING:
             if location is not None:
                 races: list[Race] = []
@@ -207,7 +256,7 @@ class Dpor(Strategy):
         snapshot = task.snapshot
         if snapshot is None:
             snapshot = task.snapshot = tuple(clock)
-        self._since[index] = number
+        self._own[index].append(number)
         events.append((index, clock[index], snapshot, operation))
 
     def _executed_slowly(self, number: int, task: Task, operation: Operation) -> None:
@@ -242,15 +291,13 @@ class Dpor(Strategy):
 
     def _last_events(self, number: int, but: int) -> list[tuple[int, int, int, tuple[int, ...]]]:
         """The last of the first `number` events of each task but one: number, task, clock, what it knew."""
-        found = {}
-        missing = len(self._execution.tasks) - 1
-        while number and missing:
-            number -= 1
-            owner, stamp, snapshot, _ = self._events[number]
-            if owner != but and owner not in found:
-                found[owner] = (number, owner, stamp, snapshot)
-                missing -= 1
-        return list(found.values())
+        found = []
+        for task, own in self._own.items():
+            last = bisect_left(own, number) - 1
+            if task != but and last >= 0:
+                owner, stamp, snapshot, _ = self._events[own[last]]
+                found.append((own[last], owner, stamp, snapshot))
+        return found
 
     def _after_waiting(
         self, number: int, task: Task, operation: Operation, before: list[int], races: list[Race]
@@ -262,10 +309,14 @@ class Dpor(Strategy):
         """
         deadline = operation.deadline
         due = operation.due if operation.expired else number
-        for event in self._idle:
-            owner, stamp, _, earlier = self._events[event]
-            if event < due and owner != task.index and before[owner] < stamp:
-                if earlier.kind == "yield" or earlier.subject > deadline:
+        for other, idle in self._idle.items():
+            if other == task.index:
+                continue
+            for event in reversed(idle):
+                owner, stamp, _, earlier = self._events[event]
+                if before[owner] >= stamp:
+                    break
+                if event < due and (earlier.kind == "yield" or earlier.subject > deadline):
                     races.append((event, owner, stamp))
         if not operation.expired:
             return
@@ -278,6 +329,7 @@ class Dpor(Strategy):
     def block_began(self, task: Task) -> None:
         self._block = len(self._events) - 1
         self._block_races = []
+        self._objects_before = len(self._execution.pins)
 
     def touched(self, task: Task, operation: Operation) -> None:
         self._touch(self._block, task.index, task, operation, self._block_races)
@@ -289,8 +341,9 @@ class Dpor(Strategy):
             task.snapshot = tuple(task.clock)
         events[number] = (index, stamp, task.snapshot, operation)
         node = self.stack[number]
-        node.blocks = node.blocks or {}
-        node.blocks[index] = accesses
+        if node.blocks is None:
+            node.blocks = {}
+        node.blocks[index] = Footprint(self._objects, self._objects_before, accesses)
         if self._sleep and number >= self._replay - 1:
             touched = SyncOperation("resume", None, write=False, also=accesses)
             self._sleep = self._still_asleep(self._sleep, touched)
@@ -318,7 +371,10 @@ class Dpor(Strategy):
         awake = []
         for index in sleep:
             pending = tasks[index].operation
-            if pending is None or conflict(pending, operation) or (operation.expired and pending.kind in IDLE):
+            footprint = self._footprints.get(index)
+            if footprint is not None and footprint.conflicts(self._objects, operation):
+                awake.append(index)
+            elif pending is None or conflict(pending, operation) or (operation.expired and pending.kind in IDLE):
                 awake.append(index)
         return sleep.difference(awake) if awake else sleep
 
@@ -433,7 +489,8 @@ class Dpor(Strategy):
         be with any earlier one that nothing else orders before it. Only a lock is simple: whoever took it last
         took it free, so the race is with that.
         """
-        since = self._since.get(index, -1)
+        own = self._own[index]
+        since = own[-1] if own else self._born[index]
         # what enables it is in this one location, so whether it was enabled before another change here is known
         simple = not blocking.also or blocking.kind == "wake"
         for number, earlier in reversed(writes):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from helpers.interleave.control.execution import is_running, running
+from helpers.interleave.control.execution import Unwind, is_running, running
 from helpers.interleave.control.operation import Operation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles import futures as pools
@@ -53,10 +53,13 @@ def adapt() -> None:
         module = library.part(part)
         for name, methods in classes.items():
             cls = getattr(module, name)
+            if "__init__" in vars(cls):
+                cls.__init__ = _numbered(cls.__init__)
             for method, how in methods.items():
                 if method in vars(cls):
                     setattr(cls, method, _watched(vars(cls)[method], how))
     _adapt_locks()
+    _adapt_run()
     _notice_never_awaited()
 
 
@@ -154,8 +157,27 @@ def touch(thing: Any, writes: bool) -> None:
     if execution.solo:
         return
     strand = None if execution.current is None else execution.current.strand
+    if strand is None and writes:
+        _check_thread(thing)
     if writes or strand is None or strand.job is not thing:
         execution.touch(Operation("write" if writes else "read", execution.pin(thing), write=writes))
+
+
+def _check_thread(thing: Any) -> None:
+    """A thread changes `thing`, from outside of every event loop."""
+    execution = running()
+    if execution.aborting or execution.current is None:
+        return
+    loops = execution.state.get(RUNNING, {})
+    if any(loop is not None for loop in loops.values()) and loops.get(execution.current.index) is None:
+        execution.fail(
+            "wrong-thread",
+            f"{execution.current.title} changes {execution.name_of(thing)}, which belongs to an event loop that runs "
+            "in another thread: only loop.call_soon_threadsafe() and asyncio.run_coroutine_threadsafe() may be called "
+            "from there",
+            execution.line(),
+        )
+        raise Unwind
 
 
 def _strand() -> Strand | None:
@@ -168,6 +190,18 @@ def _strand() -> Strand | None:
 def _note(strand: Strand | None, how: How, thing: Any) -> None:
     if how.kind and strand is not None and strand.depth == 0 and strand.job is not thing and not strand.task.hidden:
         strand.execution.note(how.kind, "", thing)
+
+
+def _numbered(init: Any) -> Any:
+    """The initialiser, such that the object has its number among all objects from the beginning."""
+
+    @functools.wraps(init)
+    def numbered(self: Any, *arguments: Any, **keywords: Any) -> None:
+        if is_running():
+            running().pin(self)
+        init(self, *arguments, **keywords)
+
+    return numbered
 
 
 def _watched(method: Any, how: How) -> Any:
@@ -369,6 +403,20 @@ def _adapt_sleep() -> None:
     sleep.__doc__ = tasks.sleep.__doc__  # type: ignore[attr-defined]
     sleep.__module__ = library.PACKAGE
     tasks.sleep = sleep  # type: ignore[attr-defined]
+
+
+def _adapt_run() -> None:
+    """asyncio.run() inside of a running loop: the coroutine that it refuses is no coroutine that nobody awaits."""
+    runners = library.part("runners")
+    run = runners.run  # type: ignore[attr-defined]
+
+    @functools.wraps(run)
+    def run_or_refuse(main: Any, **options: Any) -> Any:
+        if _get_running_loop() is not None and hasattr(main, "close"):
+            main.close()
+        return run(main, **options)
+
+    runners.run = run_or_refuse  # type: ignore[attr-defined]
 
 
 # -- locks: who holds them

@@ -52,7 +52,7 @@ class TimerHandle(events.TimerHandle):  # type: ignore[misc,name-defined]
         self.turn = 0
 
     def cancel(self) -> None:
-        self._loop.execution.touch(Operation("write", ("timer", id(self))))
+        self._loop.execution.touch(Operation("write", ("timer", self.turn)))
         super().cancel()
 
 
@@ -77,6 +77,15 @@ def _commutes(callback: Any, args: tuple[Any, ...]) -> bool:
     return False
 
 
+def _is_only_news(callback: Any, args: tuple[Any, ...]) -> bool:
+    """Does it only tell that something has happened in a thread, or that one of several tasks is done?
+
+    Coming early makes no difference, because whoever waits for it can still be made to wait, and what it tells about
+    could have happened later. So, where every order of blocks is explored, it comes at once.
+    """
+    return getattr(callback, "__qualname__", "") == "_chain_future.<locals>._set_state" or _commutes(callback, args)
+
+
 class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
     """An event loop whose blocks run in the order that the checker's strategy chooses.
 
@@ -90,6 +99,7 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
         strands: all of them.
         began: what had happened when it began to run.
         ended: what had happened when its last block ended.
+        urgent: handles that run before all others: they could not come too early.
         scheduled: the handles that the block which is under way has scheduled.
     """
 
@@ -104,6 +114,7 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
         self.began: Any = ()
         self.ended: Any = ()
         self.scheduled: list[Any] = []
+        self.urgent: set[Any] = set()
         self.slow_callback_duration = 0.1
         self._jobs: dict[int, TaskStrand] = {}
         self._channels: dict[Any, Strand] = {}
@@ -137,6 +148,21 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
     def has_rules(self) -> bool:
         """Is it an error of this program to block the loop?"""
         return bool(self.execution.state.get("async rules")) and not self._is_ending
+
+    def is_too_early(self, wake: float) -> bool:
+        """Is a time-out that came before `wake` still being dealt with?
+
+        A sleep promises no order. But a program may rely on time-outs, so whoever one wakes goes on before those who
+        sleep for longer.
+        """
+        timeouts = self._timeouts
+        if timeouts is None:
+            return False
+        if timeouts.expires_before(wake):
+            return True
+        return timeouts.last < wake and any(
+            strand.handles and strand.wake is None and strand is not timeouts for strand in self.strands
+        )
 
     def next_turn(self) -> int:
         """The next number in the order of scheduling."""
@@ -201,6 +227,8 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
         current = execution.current
         strand = self._strand_for(callback, args)
         strand.add(handle)
+        if execution.threads > 1 and strand.task.hidden and self._is_running and _is_only_news(callback, args):
+            self.urgent.add(handle)
         if self.busy is not None and current is self.busy.task:
             self.scheduled.append(handle)
         elif current is not None:

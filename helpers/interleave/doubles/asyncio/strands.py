@@ -8,6 +8,7 @@ that of the loop's thread, and only while no other block of the loop is unfinish
 from __future__ import annotations
 
 import heapq
+import math
 from collections import deque
 from collections.abc import Callable, Hashable
 from types import FrameType
@@ -52,7 +53,7 @@ class Resume(SyncOperation):
 
     @property
     def expired(self) -> bool:  # type: ignore[override]
-        return False
+        return self.strand.is_expiring
 
     @expired.setter
     def expired(self, value: bool) -> None:
@@ -84,6 +85,7 @@ class Strand:
         wake: the virtual time at which its sleep is over, while it sleeps.
         waits: what it waits for, the innermost first: (text, subject, who holds it).
         depth: how many calls of asyncio's primitives are under way.
+        is_expiring: it is about to run because nobody could go on and time passed.
         job: the task of asyncio that it runs, if it is the strand of one.
     """
 
@@ -99,13 +101,12 @@ class Strand:
         self.wake: float | None = None
         self.waits: list[tuple[str, Any, Callable[[], Task | None] | None]] = []
         self.depth = 0
+        self.is_expiring = False
         self.job: Any = None
         self._unchanged: dict[Hashable, int] | None = None
         self._unchanged_until: float | None = None
         self._yields_at: int | None = None
-        current = execution.current
-        assert current is not None
-        self.task = execution.strand(name, current.thread.greenlet, self)
+        self.task = execution.strand(name, loop.thread.greenlet, self)
         self.task.hidden = hidden
         self.task.daemon = not loop.is_running()
         self.task.service = hidden
@@ -143,13 +144,16 @@ class Strand:
 
     def can_run(self) -> bool:
         """Can its next block begin?"""
-        return self.loop.is_free and self.is_ready()
+        loop = self.loop
+        return loop.is_free and self.is_ready() and (not loop.urgent or self.handles[0] in loop.urgent)
 
     def is_ready(self) -> bool:
         """Is there a block to run, as far as this strand is concerned?"""
         if not self.handles:
             return False
         execution = self.execution
+        if self.wake is not None and self.loop.is_too_early(self.wake):
+            return False
         if self._unchanged is not None:
             versions = execution.versions
             if self._unchanged_until is not None and execution.clock >= self._unchanged_until:
@@ -229,7 +233,7 @@ class Strand:
         if execution.threads > 1:
             execution.strategy.follow(task, loop.ended)
         self.blocks += 1
-        self.is_suspended = False
+        self.is_suspended = self.is_expiring = False
         if self._unchanged is not None:
             self._unchanged = self._unchanged_until = None
             execution.spinning -= 1
@@ -241,6 +245,7 @@ class Strand:
             execution.touch(Operation("read", ("strand", task.index), write=False))
             handle = self.next_handle()
             if handle is not None and not handle._cancelled:
+                loop.urgent.discard(handle)
                 handle._run()
         finally:
             loop.busy = None
@@ -347,6 +352,9 @@ class TaskStrand(Strand):
 class Timers(Strand):
     """Callbacks for later, by time.
 
+    Attributes:
+        last: the time for which the last one that ran was set; infinite before there is one.
+
     Args:
         patient: they are time-outs, which expire only when nobody can go on; otherwise they are like a sleep, whose
             end promises no order.
@@ -354,6 +362,7 @@ class Timers(Strand):
 
     def __init__(self, loop: Loop, name: str, hidden: bool, patient: bool) -> None:
         self._patient = patient
+        self.last = math.inf
         self._heap: list[tuple[float, int, Any]] = []
         super().__init__(loop, name, hidden)
 
@@ -378,6 +387,10 @@ class Timers(Strand):
             self.announce()
         self.execution.forget_enabled()
 
+    def expires_before(self, wake: float) -> bool:
+        """Is the first time-out over, and was it set for an earlier time than `wake`?"""
+        return self.is_ready() and self._heap[0][0] < wake
+
     def is_ready(self) -> bool:
         if self._heap and self._heap[0][2]._cancelled:
             self._look()
@@ -389,9 +402,18 @@ class Timers(Strand):
         self.is_ready()
         return self._heap[0][0] if self._heap else None
 
+    def begins(self) -> None:
+        super().begins()
+        if self._patient and self.task.operation is not None:
+            # time passes when nobody can go on: all that has happened comes before
+            self.is_expiring = True
+            self.task.operation.due = len(self.execution.choices)
+
     def next_handle(self) -> Any:
         handle = heapq.heappop(self._heap)[2] if self._heap else None
-        self.execution.touch(Operation("write", ("timer", id(handle))))
+        if handle is not None:
+            self.last = handle.when()
+            self.execution.touch(Operation("write", ("timer", handle.turn)))
         return handle
 
     def after_block(self) -> None:
