@@ -142,7 +142,8 @@ class Channel:
             if not self.messages:
                 operation.also = look
                 return False
-            slot = Operation("drain", self.slot, key=self.received)
+            # who does not wait could have come before the message
+            slot = Operation("drain" if block else "look", self.slot, key=self.received)
             room = (Operation("drain", self.room),) if self.used > CAPACITY // 2 else ()
             operation.also = (*extra, slot, *room)
             return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import ctypes
-from types import FunctionType, ModuleType
+from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 TELLING = frozenset(
@@ -63,6 +63,8 @@ def _is_constant(value: Any) -> bool:
         return not value.__dict__ and all(_is_constant(part) for part in (value.__defaults__ or ())) and all(
             _is_constant(cell.cell_contents) for cell in value.__closure__ or ()
         )
+    if isinstance(value, MethodType):
+        return _is_constant(value.__self__)
     if isinstance(value, type):
         if value.__module__ not in ("__main__", "__mp_main__") or issubclass(value, ctypes.Structure):
             return True

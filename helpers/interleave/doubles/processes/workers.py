@@ -258,7 +258,7 @@ class Workers:
 
         def settle() -> bool:
             if not self.line:
-                operation.also = (stop, Operation("look", self.tail, write=False))
+                operation.also = (*turn, stop, Operation("look", self.tail, write=False))
                 return False
             work = self.line[0]
             operation.also = (
@@ -288,7 +288,14 @@ class Workers:
         if steps != execution.steps or not success or not work.quiet:
             execution.step(
                 SyncOperation(
-                    "result", work.location, key=work.key, also=(Operation("idle", self.turn, key=worker.number),)
+                    "result",
+                    work.location,
+                    key=work.key,
+                    also=(
+                        Operation("idle", self.turn, key=worker.number),
+                        # in which order they are done can be seen, unless the task is a quiet one
+                        *(() if work.quiet else (Operation("result", ("order", self.tail)),)),
+                    ),
                 )
             )
         with acting_for(self.home):

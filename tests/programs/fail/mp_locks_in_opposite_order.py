@@ -1,0 +1,21 @@
+# expect: fail
+# because: deadlock: lock order
+from multiprocessing import Lock, Process
+
+def move(first, second):
+    with first:
+        with second:
+            pass
+
+def run():
+    a, b = Lock(), Lock()
+    ps = [Process(target=move, args=(a, b)), Process(target=move, args=(b, a))]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
+    return "done"
+
+# --- scenario ---
+def main(): return run()
+def accept(result): return result == 'done'
