@@ -43,6 +43,9 @@ class Strategy:
     def block_ended(self, task: Task, accesses: tuple[Operation, ...]) -> None:
         """The block of `task` is over; it touched all of these."""
 
+    def given_up(self, tasks: list[Task]) -> None:
+        """What these tasks have announced will not be done: from here on they do something else."""
+
     def mark(self, task: Task) -> Any:
         """Everything that `task` has done and seen so far, for `follow`."""
 

@@ -162,6 +162,7 @@ class Dpor(Strategy):
         self._own: dict[int, list[int]] = {}
         self._idle: dict[int, list[int]] = {}
         self._born: dict[int, int] = {}
+        self._timed_joins: list[int] = []
         self._barrier: tuple[int, int, int, tuple[int, ...]] | None = None
 
     # -- choosing
@@ -188,6 +189,11 @@ class Dpor(Strategy):
             return None
         task = preferred(enabled, current)
         sleep = self._sleep
+        for index in sleep:
+            pending = self._execution.tasks[index].operation
+            if pending is not None and pending.expired and pending.kind == "join" and pending.guard():  # type: ignore[misc]
+                # the thread that it gave up waiting for has ended now
+                sleep = self._sleep = sleep - {index}
         if sleep and task.index in sleep:
             for task in enabled:
                 if task.index not in sleep and (task.operation is None or task.operation.kind != "sleep"):
@@ -308,7 +314,9 @@ class Dpor(Strategy):
         in vain, could have done so later: then it would have expired without them, whether or not it has now.
         """
         deadline = operation.deadline
-        due = operation.due if operation.expired else number
+        # who gets what it waits for at the last moment does not depend on the time
+        in_vain = operation.expired and not (operation.guard is not None and operation.guard())
+        due = operation.due if in_vain else number
         for other, idle in self._idle.items():
             if other == task.index:
                 continue
@@ -318,7 +326,9 @@ class Dpor(Strategy):
                     break
                 if event < due and (earlier.kind == "yield" or earlier.subject > deadline):
                     races.append((event, owner, stamp))
-        if not operation.expired:
+        if operation.kind == "join":
+            self._timed_joins.append(number)
+        if not in_vain:
             return
         for _, owner, stamp, snapshot in self._last_events(due, task.index):
             if task.clock[owner] < stamp:
@@ -553,12 +563,26 @@ class Dpor(Strategy):
         else:
             self.executions += 1
             if execution.failure is None or execution.failure.kind != "cannot-judge":
-                self._races_of_the_unfinished(execution)
+                self._races_of_the_unfinished(execution.tasks)
+                self._races_of_ends(execution)
 
-    def _races_of_the_unfinished(self, execution: Execution) -> None:
+    def _races_of_ends(self, execution: Execution) -> None:
+        """Who waited in vain for a thread to end could have waited with success."""
+        for number in self._timed_joins:
+            index, stamp, _, operation = self._events[number]
+            for other in execution.tasks:
+                if operation.location == ("thread", other.index) and other.finished and other.clock[index] < stamp:
+                    own = self._own[other.index]
+                    if own and own[-1] > number:
+                        self._reverse([(number, index, stamp)], own[-1], other)
+
+    def given_up(self, tasks: list[Task]) -> None:
+        self._races_of_the_unfinished(tasks)
+
+    def _races_of_the_unfinished(self, tasks: list[Task]) -> None:
         """Operations that were announced and never done can race with what was done, too."""
         number = len(self._events)
-        for task in execution.tasks:
+        for task in tasks:
             operation = task.operation
             clock, snapshot = list(task.clock), task.snapshot
             if task.lost is not None:
@@ -568,6 +592,11 @@ class Dpor(Strategy):
                 continue
             if operation is None:
                 continue
+            if task.strand is not None:
+                if not task.strand.handles:
+                    # it waits for somebody, so it has no next step that could have come earlier
+                    continue
+                _merge(task, task.strand.handles[0].origin or ())
             races: list[Race] = []
             if self._barrier is not None:
                 event, owner, stamp, _ = self._barrier

@@ -387,6 +387,9 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
 
     def _end(self, thread: Task) -> None:
         execution = self.execution
+        if not execution.aborting:
+            # they could have gone on before the loop was stopped
+            execution.strategy.given_up([strand.task for strand in self.strands if not strand.task.finished])
         self._is_running = self._is_stopping = False
         if execution.current is not None:
             thread.time = max(thread.time, execution.current.time)
