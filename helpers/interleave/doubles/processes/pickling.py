@@ -17,6 +17,8 @@ from helpers.interleave.access import LEARNERS_MODULES
 from helpers.interleave.control.execution import running
 
 _BUILTINS_MODULE = "helpers.interleave.doubles"
+_NAMELESS = "colorsys"
+"""A module that every interpreter has, that can be imported, and that surely lacks what is looked for."""
 
 
 class Inheritable:
@@ -55,9 +57,24 @@ class _Pickler(pickle.Pickler):
                 thing.__name__
             ) is thing:
                 return _builtin, (thing.__name__,)
+            if thing.__module__.startswith(_BUILTINS_MODULE) and "<" in thing.__qualname__:
+                return _by_module(thing)
         elif isinstance(thing, type) and thing.__module__ in LEARNERS_MODULES:
             return _by_name(thing)
         return NotImplemented
+
+
+def _by_module(thing: Any) -> Any:
+    """A double's function that has no name of its own: `os._exit` by the name that the program has for it."""
+    for name, module in running().own("modules")._made.items():
+        for attribute, value in vars(module).items():
+            if value is thing:
+                return _of_module, (name, attribute)
+    return NotImplemented
+
+
+def _of_module(name: str, attribute: str) -> Any:
+    return getattr(running().own("modules").get(name), attribute)
 
 
 def dumps(thing: Any, spawning: bool = False) -> bytes:
@@ -95,7 +112,7 @@ def _by_name(thing: Any) -> Any:
     if found is thing:
         return _resolve, (name,)
     if found is not _MISSING and "<locals>" not in name:
-        raise pickle.PicklingError(f"Can't pickle {_plain(repr(thing))}: it's not the same object as {module}.{name}")
+        raise pickle.PicklingError(f"Can't pickle {plain(repr(thing))}: it's not the same object as {module}.{name}")
     raise _real_error(thing, module, name)
 
 
@@ -106,21 +123,20 @@ def _real_error(thing: Any, module: str, name: str) -> Exception:
         stand_in = FunctionType(_stand_in.__code__, {}, thing.__name__)
     else:
         stand_in = type(thing.__name__, (), {})
-    # a module that exists in every interpreter and surely has no such name
-    stand_in.__module__, stand_in.__qualname__ = "pickle", name
+    stand_in.__module__, stand_in.__qualname__ = _NAMELESS, name
     try:
         pickle.dumps(stand_in)
     except Exception as error:
-        text = re.sub(r"\bpickle\b(?=[.' ]|$)", module, _plain(str(error)))
+        text = re.sub(rf"\b{_NAMELESS}\b", module, plain(str(error)))
         return type(error)(text)
-    return pickle.PicklingError(f"Can't pickle {_plain(repr(thing))}: attribute lookup {name} on {module} failed")
+    return pickle.PicklingError(f"Can't pickle {plain(repr(thing))}: attribute lookup {name} on {module} failed")
 
 
 def _stand_in() -> None:
     """Its code is all that is used of it."""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without addresses, which are different in every run."""
     return re.sub(r" at 0x[0-9a-fA-F]+", "", text)
 

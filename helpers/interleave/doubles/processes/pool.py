@@ -16,7 +16,7 @@ from typing import Any
 from helpers.interleave.control.execution import Unwind, describe_error, running
 from helpers.interleave.control.operation import ANY, SyncOperation
 from helpers.interleave.doubles.locks import deadline_of
-from helpers.interleave.doubles.processes.pickling import dumps, loads
+from helpers.interleave.doubles.processes.pickling import dumps, loads, plain
 from helpers.interleave.doubles.processes.process import CPUS, start_method
 from helpers.interleave.doubles.processes.simulated import current
 from helpers.interleave.doubles.processes.workers import Task, Worker, Workers
@@ -28,7 +28,9 @@ LOOKING_AT_SINGLE_RESULTS = frozenset({"ready", "successful", "callback", "error
 
 class _PoolWorkers(Workers):
     def not_sent(self, error: Exception, value: Any) -> Exception:
-        return MaybeEncodingError(_without_addresses(repr(error)), _without_addresses(repr(value)))
+        wrapped = MaybeEncodingError(error, value)
+        wrapped.exc, wrapped.value = wrapped.args = plain(wrapped.exc), plain(wrapped.value)
+        return wrapped
 
 
 def _starmapped(function: Callable[..., Any], chunk: Iterable[Any]) -> list[Any]:

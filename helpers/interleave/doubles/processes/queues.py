@@ -283,7 +283,7 @@ class Queue(Inheritable, Sealed):
         self._cancelled[current().number] = True
 
     def __repr__(self) -> str:
-        return f"<multiprocessing.queues.{type(self).__name__}>"
+        return f"<multiprocessing.queues.{type(self).__name__} object>"
 
 
 def _tried() -> None:
