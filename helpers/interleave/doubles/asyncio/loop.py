@@ -15,7 +15,7 @@ from helpers.interleave.control.task import Task
 from helpers.interleave.doubles import clock
 from helpers.interleave.doubles import futures as pools
 from helpers.interleave.doubles.asyncio import library
-from helpers.interleave.doubles.asyncio.strands import Strand, TaskStrand, Timers
+from helpers.interleave.doubles.asyncio.strands import Channel, Strand, TaskStrand, Timers
 
 events = library.part("events")
 futures = library.part("futures")
@@ -60,6 +60,21 @@ def _is_librarys(callback: Any) -> bool:
     while hasattr(callback, "func"):
         callback = callback.func
     return str(getattr(callback, "__module__", "")).startswith(library.PACKAGE)
+
+
+def _kind_of(callback: Any) -> Any:
+    """Callbacks of the library that belong together, such as those of one gather(); None for the program's own."""
+    if not _is_librarys(callback):
+        return None
+    parts: list[int] = []
+    while hasattr(callback, "func"):
+        parts += [id(argument) for argument in callback.args]
+        callback = callback.func
+    if isinstance(callback, MethodType):
+        parts += [id(callback.__func__), id(callback.__self__)]
+    else:
+        parts.append(id(callback))
+    return tuple(parts)
 
 
 def _commutes(callback: Any, args: tuple[Any, ...]) -> bool:
@@ -250,33 +265,17 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
     def _channel(self, callback: Any, args: tuple[Any, ...]) -> Strand:
         """The strand for a callback: those of one kind keep their order, and that is all that is promised."""
         execution = self.execution
-        key: Any = None
-        if _is_librarys(callback):
-            inner = callback
-            while hasattr(inner, "func"):
-                inner = inner.func
-            if isinstance(inner, MethodType):
-                key = (id(inner.__func__), id(inner.__self__))
-            elif isinstance(inner, FunctionType):
-                key = id(inner)
-        else:
+        key = _kind_of(callback)
+        if key is None:
             execution.solo = False
         channel = self._channels.get(key)
         if channel is None:
-            channel = self._idle_channel(key)
+            # what has a channel of its own is kept, so that no other callback can be mistaken for it
+            execution.pin(callback)
+            channel = Channel(self, "event loop" if key is None else "callbacks", hidden=key is not None)
             self._channels[key] = channel
+            self.strands.append(channel)
         execution.touch(Operation("write", ("channel", channel.task.index), write=not _commutes(callback, args)))
-        return channel
-
-    def _idle_channel(self, key: Any) -> Strand:
-        if key is not None:
-            for known, channel in self._channels.items():
-                if known is not None and not channel.handles and channel.is_suspended:
-                    del self._channels[known]
-                    return channel
-        channel = Strand(self, "event loop" if key is None else "callbacks", hidden=key is not None)
-        channel.task.service = True
-        self.strands.append(channel)
         return channel
 
     def call_later(self, delay: float, callback: Callable[..., Any], *args: Any, context: Any = None) -> Any:

@@ -349,6 +349,23 @@ class TaskStrand(Strand):
         return found
 
 
+class Channel(Strand):
+    """The strand of callbacks that belong together. It is there only while it has some."""
+
+    def __init__(self, loop: Loop, name: str, hidden: bool) -> None:
+        super().__init__(loop, name, hidden)
+        self.task.service = self.task.finished = True
+
+    def add(self, handle: Any) -> None:
+        self.task.finished = False
+        super().add(handle)
+
+    def after_block(self) -> None:
+        if not self.handles:
+            self.task.finished = True
+            self.task.operation = None
+
+
 class Timers(Strand):
     """Callbacks for later, by time.
 
