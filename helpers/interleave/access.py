@@ -26,8 +26,11 @@ from typing import Any
 from helpers.interleave.control.execution import Execution, Unwind
 from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, SyncOperation
 from helpers.interleave.control.task import Task
+from helpers.interleave.raw import HEAP, LEARNERS_MODULES, dict_of, flags_of, instance_dict, is_learners, module_of, mro_of
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
+
+__all__ = ["LEARNERS_MODULES", "make_hooks"]
 
 CONTAINERS = (list, dict, set, bytearray, collections.deque, array)
 VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
@@ -56,9 +59,6 @@ READING_FUNCTIONS = frozenset(
 )
 SIMPLE_KEYS = (int, str, bool, bytes, float, type(None))
 
-LEARNERS_MODULES = ("__main__", "__mp_main__")
-"""The names under which the program runs: in the main process, and in a simulated child process."""
-
 GLOBALS = ("variable", None)
 """The location of the module's variables."""
 
@@ -67,43 +67,45 @@ _DATA, _PLAIN, _NEVER = 0, 1, 2
 
 def _instance_kind(cls: type, name: str) -> Any:
     """Where does `instance.name` come from: _DATA of the instance, _PLAIN code, or a class that holds data."""
-    for base in cls.__mro__:
-        if name in base.__dict__:
-            value = base.__dict__[name]
+    for base in mro_of(cls):
+        contents = dict_of(base)
+        if name in contents:
+            value = contents[name]
             if isinstance(value, MemberDescriptorType):
                 return _DATA
             if callable(value) or hasattr(type(value), "__get__"):
                 return _PLAIN
-            return base if _is_learners(base) else _PLAIN
+            return base if is_learners(base) else _PLAIN
     return _DATA
-
-
-def _is_learners(cls: type) -> bool:
-    """Was this class made by the program itself?"""
-    return cls.__module__ in LEARNERS_MODULES
 
 
 def _is_checkers(cls: type) -> bool:
     """Is this class a double, or a library's class under control? The program must leave it as it is."""
-    return not _is_learners(cls) and (issubclass(cls, Sealed) or cls.__module__.startswith("helpers.interleave"))
+    return not is_learners(cls) and (issubclass(cls, Sealed) or module_of(cls).startswith("helpers.interleave"))
 
 
 def _has_attributes(cls: type) -> bool:
     """Can instances of `cls` hold data in attributes that threads may share?"""
     if cls is SimpleNamespace:
         return True
-    if cls.__flags__ & (1 << 9) == 0:
+    if flags_of(cls) & HEAP == 0:
         return False
     if issubclass(cls, ModuleType):
         return False
     if issubclass(cls, Sealed):
-        return _is_learners(cls) and not getattr(cls, "_per_thread", False)
+        return is_learners(cls) and not any(
+            dict_of(base).get("_per_thread") for base in mro_of(cls) if not is_learners(base)
+        )
     return True
 
 
+_SIMPLE = frozenset(map(id, SIMPLE_KEYS))
+
+
 def _simple(key: Any) -> bool:
+    # by identity: a metaclass could say that its classes equal `int`
     kind = type(key)
-    return kind in SIMPLE_KEYS or (kind is tuple and all(type(part) in SIMPLE_KEYS for part in key))
+    return id(kind) in _SIMPLE or (kind is tuple and all(id(type(part)) in _SIMPLE for part in key))
 
 
 def _part(container: Any, key: Any) -> Any:
@@ -125,32 +127,34 @@ def make_hooks(
     """
     step = execution.step
     pin = execution.pin
-    kinds: dict[tuple[type, str], Any] = {}
-    bearers: dict[type, bool] = {}
+    # by the identity of the class, which a metaclass cannot forge as it can equality and hash
+    kinds: dict[tuple[int, str], Any] = {}
+    bearers: dict[int, bool] = {}
     views: dict[int, int] = {}
 
     def location_of(thing: Any, name: str) -> Hashable | None:
         """What is touched by reading `thing.name`; None when it is no shared data."""
         cls = type(thing)
-        bears = bearers.get(cls)
+        bears = bearers.get(id(cls))
         if bears is None:
-            bears = bearers[cls] = _has_attributes(cls)
+            bears = bearers[pin(cls)] = _has_attributes(cls)
         if not bears:
             return function_attribute(thing, name)
         if isinstance(thing, type):
-            for base in thing.__mro__:
-                if name in base.__dict__:
-                    value = base.__dict__[name]
-                    if callable(value) or hasattr(type(value), "__get__") or not _is_learners(base):
+            for base in mro_of(thing):
+                contents = dict_of(base)
+                if name in contents:
+                    value = contents[name]
+                    if callable(value) or hasattr(type(value), "__get__") or not is_learners(base):
                         return None
                     return (pin(base), name)
-            return (pin(thing), name) if _is_learners(thing) else None
-        kind = kinds.get((cls, name))
+            return (pin(thing), name) if is_learners(thing) else None
+        kind = kinds.get((id(cls), name))
         if kind is None:
-            kind = kinds[cls, name] = _instance_kind(cls, name)
+            kind = kinds[id(cls), name] = _instance_kind(cls, name)
         if kind is _DATA:
             return (pin(thing), name)
-        if name in getattr(thing, "__dict__", ()):
+        if name in instance_dict(thing):
             return (pin(thing), name)
         if kind is _PLAIN:
             return None
@@ -159,11 +163,12 @@ def make_hooks(
     def function_attribute(thing: Any, name: str) -> Hashable | None:
         if isinstance(thing, FunctionType) and name in thing.__dict__:
             return (pin(thing), name)
-        if isinstance(thing, type) and _is_learners(thing):
-            for base in thing.__mro__:
-                if name in base.__dict__:
-                    value = base.__dict__[name]
-                    if callable(value) or hasattr(type(value), "__get__") or not _is_learners(base):
+        if isinstance(thing, type) and is_learners(thing):
+            for base in mro_of(thing):
+                contents = dict_of(base)
+                if name in contents:
+                    value = contents[name]
+                    if callable(value) or hasattr(type(value), "__get__") or not is_learners(base):
                         return None
                     return (pin(base), name)
             return (pin(thing), name)
@@ -177,8 +182,8 @@ def make_hooks(
                 return module_attribute(thing, name)
             return getattr(thing, name)
         cls = type(thing)
-        kind = kinds.get((cls, name))
-        if kind is _DATA and bearers[cls]:
+        kind = kinds.get((id(cls), name))
+        if kind is _DATA:
             identity = id(thing)
             execution.pins[identity] = thing
             record = step(Operation("read", (identity, name), None, False, site))
@@ -189,8 +194,8 @@ def make_hooks(
                 return module_attribute(thing, name)
             location = location_of(thing, name)
             if location is None:
-                if kind is None and not bearers[cls] and cls is not FunctionType and not isinstance(thing, type):
-                    kinds[cls, name] = _NEVER
+                if kind is None and not bearers[id(cls)] and cls is not FunctionType and not isinstance(thing, type):
+                    kinds[id(cls), name] = _NEVER
                 return getattr(thing, name)
             record = step(Operation("read", location, None, False, site))
         if record is None:
@@ -228,21 +233,22 @@ def make_hooks(
         setattr(thing, name, value)
 
     def store_location(thing: Any, cls: type, name: str) -> Hashable | None:
-        bears = bearers.get(cls)
+        bears = bearers.get(id(cls))
         if bears is None:
-            bears = bearers[cls] = _has_attributes(cls)
+            bears = bearers[pin(cls)] = _has_attributes(cls)
         if bears and not isinstance(thing, type):
-            kind = kinds.get((cls, name))
+            kind = kinds.get((id(cls), name))
             if kind is None:
-                kind = kinds[cls, name] = _instance_kind(cls, name)
+                kind = kinds[id(cls), name] = _instance_kind(cls, name)
             if kind is _PLAIN:
-                for base in cls.__mro__:
-                    if name in base.__dict__:
-                        if hasattr(type(base.__dict__[name]), "__set__"):
+                for base in mro_of(cls):
+                    contents = dict_of(base)
+                    if name in contents:
+                        if hasattr(type(contents[name]), "__set__"):
                             return None
                         break
             return (pin(thing), name)
-        if isinstance(thing, FunctionType) or (isinstance(thing, type) and _is_learners(thing)):
+        if isinstance(thing, FunctionType) or (isinstance(thing, type) and is_learners(thing)):
             return (pin(thing), name)
         return None
 
@@ -269,7 +275,7 @@ def make_hooks(
         if execution.solo or not isinstance(thing, CONTAINERS):
             return thing[key]
         writes = isinstance(thing, collections.defaultdict) and key not in thing
-        if writes and (not isinstance(thing.default_factory, type) or _is_learners(thing.default_factory)):
+        if writes and (not isinstance(thing.default_factory, type) or is_learners(thing.default_factory)):
             return missing_item(thing, key, site)
         record = step(Operation("write" if writes else "read", place(thing), _part(thing, key), writes, site))
         value = thing[key]
@@ -457,7 +463,7 @@ def make_hooks(
             if type(own) is FunctionType and own.__globals__ is own_globals or isinstance(function.__self__, Sealed):
                 return function
         elif kind is type or isinstance(function, type):
-            if issubclass(function, Sealed) or _is_learners(function):
+            if issubclass(function, Sealed) or is_learners(function):
                 return function
         elif kind is BuiltinFunctionType:
             owner = function.__self__
@@ -546,7 +552,7 @@ def make_hooks(
             else:
                 # it only looks, and counts its turns: let others change what it looks at
                 here.vain += 1
-                if here.vain >= LOOKING:
+                if here.vain >= (LOOKING if task.strand is None else PATIENCE):
                     here.vain = 0
                     execution.unfair = True
                     _let_others_go(execution)
@@ -623,7 +629,7 @@ class Turn:
         """Are all local variables what they were?"""
         now = _local_state(frame)
         return len(now) == len(self.state) and all(
-            a is b or (type(a) is type(b) and type(a) in SIMPLE_KEYS and a == b)
+            a is b or (type(a) is type(b) and id(type(a)) in _SIMPLE and a == b)
             for a, b in zip(now, self.state, strict=True)
         )
 
