@@ -57,6 +57,8 @@ class Scenario:
         async_rules: blocking the event loop while other tasks are there is an error.
         start_method: how child processes are started when the program does not say: spawn, forkserver or fork.
         parallel: probes of which two workers must be able to be inside at the same time.
+        shared: variables that threads share, as traces name them (`Counter.value`, `hits`): two accesses that nothing
+            orders are a data race, even if every result is right.
         text: the scenario as source, executed in the learner's namespace; instead of all of the above.
     """
 
@@ -68,6 +70,7 @@ class Scenario:
     accept: Callable[[Any], Any] | None = None
     result: Callable[[Any], Any] | None = None
     parallel: Sequence[Any] = ()
+    shared: Sequence[str] = ()
     async_rules: bool = False
     start_method: str = "spawn"
     text: str = ""
@@ -108,6 +111,7 @@ class Scenario:
                 accept=self.accept,
                 result=self.result,
                 parallel=self.parallel,
+                shared=self.shared,
                 async_rules=self.async_rules,
             )
         exec(self._code[0], namespace)

@@ -9,6 +9,7 @@ from typing import Any
 from helpers.interleave.access import make_hooks
 from helpers.interleave.control.execution import Bounds, Execution, Unwind, describe_error, traceback_line
 from helpers.interleave.control.operation import SyncOperation
+from helpers.interleave.control.races import RaceWatch
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.doubles.modules import Modules, make_builtins
 from helpers.interleave.program import Program, Scenario
@@ -61,6 +62,8 @@ class Runner:
             goes_on=goes_on,
         )
         execution.observed.update(several)
+        if self.program.scenario.shared:
+            execution.watch = RaceWatch(execution, self.program.scenario.shared)
         execution.state["reads clock"] = self._reads_clock
         modules = execution.state["modules"] = Modules(execution, self.program.modules)
         execution.state["program"], execution.state["code"] = self.program, self._code
@@ -140,9 +143,15 @@ class Runner:
             line = traceback_line(error, execution.filename)
             execution.fail("wrong-result", f"the end state is not what it should be: {describe_error(error)}", line)
             raise Unwind from None
-        if isinstance(right, str):
-            execution.fail("wrong-result", right)
-            raise Unwind
-        if not right:
-            execution.fail("wrong-result", "the end state is not what it should be")
-            raise Unwind
+        if right is True or (right and not isinstance(right, str)):
+            return
+        message = right if isinstance(right, str) and right else "the end state is not what it should be"
+        unfinished = [t for t in execution.tasks[1:] if not t.finished and not t.daemon and not t.service]
+        if unfinished and not execution.state.get("workers"):
+            names = " and ".join(task.name for task in unfinished)
+            running = "thread {} is" if len(unfinished) == 1 else "the threads {} are"
+            message = f"the result is taken while {running.format(names)} still running: {message}"
+            execution.fail("unfinished-threads", message)
+        else:
+            execution.fail("wrong-result", message)
+        raise Unwind

@@ -22,6 +22,7 @@ from helpers.interleave.control.task import Task
 if TYPE_CHECKING:
     from types import FrameType
 
+    from helpers.interleave.control.races import RaceWatch
     from helpers.interleave.record import Record, Recorder
 
 EPILOGUE_STEPS = 200
@@ -41,6 +42,10 @@ IDLE = frozenset({"sleep", "yield"})
 
 FAIR_TURN = 50
 """How many steps a thread takes in a row then."""
+
+
+STRANDS_PER_THREAD = 4
+"""The tasks of an event loop cost less than threads: that many more may be there."""
 
 
 class Unwind(BaseException):
@@ -104,6 +109,7 @@ class Execution:
     """One run of a program from its beginning to its end.
 
     Attributes:
+        watch: looks for data races, where a scenario declares variables shared.
         tasks: all threads, in the order of their creation.
         current: the one that runs; None between two of them.
         solo: nothing else runs or has run unseen, so accesses need not be announced.
@@ -136,6 +142,7 @@ class Execution:
         self.recorder = recorder
         self.watches_exit = watches_exit
         self.goes_on = goes_on
+        self.watch: RaceWatch | None = None
         self.tasks: list[Task] = []
         self.current: Task | None = None
         self.solo = True
@@ -218,6 +225,8 @@ class Execution:
         self.threads += 1
         self._enabled = None
         self.strategy.spawned(starter, task)
+        if self.watch is not None:
+            self.watch.spawned(starter, task)
         if starter is None:
             return task
         task.process = starter.process
@@ -332,6 +341,10 @@ class Execution:
         self.choices.append(task.index)
         task.steps += 1
         self.strategy.executed(task, operation)
+        if self.watch is not None:
+            self.watch.step(task, operation)
+            if self.aborting:
+                raise Unwind
         location = operation.location
         if location is not None:
             if operation.write:
@@ -360,8 +373,9 @@ class Execution:
 
     def strand(self, name: str, greenlet: Any, strand: Any) -> Task:
         """Add a task that does not run in a greenlet of its own: `strand` tells the thread's event loop what to run."""
-        if len(self.tasks) >= self.bounds.tasks:
-            self.fail("limit", f"the program starts more than {self.bounds.tasks} tasks", self.line())
+        if len(self.tasks) >= STRANDS_PER_THREAD * self.bounds.tasks:
+            most = STRANDS_PER_THREAD * self.bounds.tasks
+            self.fail("limit", f"the program starts more than {most} tasks", self.line())
             raise Unwind
         task = Task(len(self.tasks), name)
         task.greenlet, task.strand = greenlet, strand
@@ -647,6 +661,8 @@ class Execution:
     def join_seen(self, task: Task, other: Task) -> None:
         """`task` knows that `other` has ended."""
         self.strategy.joined(task, other)
+        if self.watch is not None:
+            self.watch.joined(task, other)
         if task.index == 0:
             other.joined = True
             if all(t is task or (t.finished and t.joined) for t in self.tasks):

@@ -76,4 +76,6 @@ def describe(execution: Execution, stuck: list[Task]) -> Failure:
         return Failure("spin", f"A loop waits for something that never comes. {text}", line, shown[0].index)
     if any(t.operation is not None and t.operation.kind == "wake" and t.operation.subject.missed for t in stuck):
         return Failure("lost-wakeup", f"A notification came when nobody was waiting yet. {text}", line, shown[0].index)
+    if execution.decided:
+        return Failure("leftover-thread", f"The main thread has ended, and the program never does. {text}", line)
     return Failure("deadlock", f"Nobody can go on. {text}", line, shown[0].index)

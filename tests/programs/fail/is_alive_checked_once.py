@@ -1,6 +1,6 @@
 # expect: fail
 # because: is_alive() is asked once and not waited for
-# kind: wrong-result
+# kind: unfinished-threads
 import threading
 
 def program():

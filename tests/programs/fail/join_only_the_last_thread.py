@@ -1,6 +1,6 @@
 # expect: fail
 # because: starting order is not finishing order: only the last thread is joined
-# kind: wrong-result
+# kind: unfinished-threads
 import threading
 
 def program():

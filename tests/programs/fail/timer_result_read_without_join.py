@@ -1,6 +1,6 @@
 # expect: fail
 # because: the timer has not fired yet when the result is read
-# kind: wrong-result
+# kind: unfinished-threads
 import threading
 
 def program():
