@@ -584,14 +584,12 @@ class Dpor(Strategy):
         number = len(self._events)
         for task in tasks:
             operation = task.operation
-            clock, snapshot = list(task.clock), task.snapshot
             if task.lost is not None:
-                # its process was killed before it could go on: the killing could have come later
-                operation, task.clock = task.lost[0], list(task.lost[1])
-            elif task.finished:
+                self._races_of_the_lost(number, task)
                 continue
-            if operation is None:
+            if task.finished or operation is None:
                 continue
+            clock, snapshot = list(task.clock), task.snapshot
             if task.strand is not None:
                 if not task.strand.handles:
                     # it waits for somebody, so it has no next step that could have come earlier
@@ -604,15 +602,32 @@ class Dpor(Strategy):
                     races.append((event, owner, stamp))
             if operation.location is EVERYTHING:
                 self._touch_everything(number, task, clock, races)
-            blocking = operation if operation.guard is not None else None
-            for access in (operation, *operation.also):
-                parts = self._histories.get(access.location)
-                for key, history in (parts or {}).items():
-                    if key == access.key or key is ANY or access.key is ANY:
-                        self._compare(history, task.index, task, access, races, clock, blocking)
+            self._compare_unfinished(task, operation, clock, races)
             task.clock, task.snapshot = clock, snapshot
             if races:
                 self._reverse(races, number, task)
+
+    def _compare_unfinished(self, task: Task, operation: Operation, clock: list[int], races: list[Race]) -> None:
+        blocking = operation if operation.guard is not None else None
+        for access in (operation, *operation.also):
+            parts = self._histories.get(access.location)
+            for key, history in (parts or {}).items():
+                if key == access.key or key is ANY or access.key is ANY:
+                    self._compare(history, task.index, task, access, races, clock, blocking)
+
+    def _races_of_the_lost(self, number: int, task: Task) -> None:
+        """The task's process was killed before it could do its operation: the killing could have come later."""
+        assert task.lost is not None
+        operation, known = task.lost
+        now, snapshot = task.clock, task.snapshot
+        clock = known + [0] * (len(now) - len(known))
+        task.clock = list(clock)
+        races: list[Race] = []
+        self._compare_unfinished(task, operation, clock, races)
+        task.clock = clock
+        if races:
+            self._reverse(races, number, task)
+        task.clock, task.snapshot = now, snapshot
 
     def more(self) -> bool:
         """Prepare the next execution; False when every interleaving has been covered."""
