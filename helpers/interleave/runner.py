@@ -31,6 +31,7 @@ class Runner:
         self._code = instrumented.code
         self._sites = instrumented.sites
         self._watches_exit = bool(WATCHES_EXIT & names) or "threading.enumerate" in program.source
+        self._orders_futures = "as_completed" in names
         self._reads_clock = bool(READS_CLOCK & names) or "time.time(" in program.source
 
     def run(
@@ -65,6 +66,7 @@ class Runner:
         if self.program.scenario.shared:
             execution.watch = RaceWatch(execution, self.program.scenario.shared)
         execution.state["reads clock"] = self._reads_clock
+        execution.state["orders futures"] = self._orders_futures
         modules = execution.state["modules"] = Modules(execution, self.program.modules)
         execution.state["program"], execution.state["code"] = self.program, self._code
         namespace: dict[str, Any] = {"__name__": "__main__", "__doc__": None}

@@ -153,9 +153,12 @@ NEVER_TOGETHER: Final = frozenset(
 
 
 def coenabled(a: Operation, b: Operation) -> bool:
-    """Can there be a state in which both could be done next?
+    """Can there be a state in which both could be done next, `a` before `b` and the other way round?
 
     A lock that can be released is held, so nobody can acquire it: their order is no choice. (Trying to acquire
     it, or asking whether it is locked, is one.) Who has waited until its time was over can go on in any case.
     """
-    return a.expired or b.expired or frozenset({a.kind, b.kind}) not in NEVER_TOGETHER
+    if a.expired or b.expired or frozenset({a.kind, b.kind}) not in NEVER_TOGETHER:
+        return True
+    # who joins without waiting may do so before the end
+    return a.kind == "join" or (b.kind == "join" and b.guard is None)

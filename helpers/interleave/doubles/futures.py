@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.thread import BrokenThreadPool
 from typing import Any
 
-from helpers.interleave.control.execution import Unwind, running
+from helpers.interleave.control.execution import Execution, Unwind, running
 from helpers.interleave.control.operation import Operation, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles.locks import deadline_of
@@ -90,7 +90,7 @@ class Future(Sealed, unpicklable="_thread.RLock"):
     def cancel(self) -> bool:
         execution = running()
         if not execution.solo:
-            execution.step(SyncOperation("cancel", self._location, subject=self))
+            execution.step(SyncOperation("cancel", self._location, also=_order_counts(execution), subject=self))
         if self._state in (RUNNING, FINISHED):
             return False
         if self._state == PENDING:
@@ -123,7 +123,7 @@ class Future(Sealed, unpicklable="_thread.RLock"):
     def _store(self, result: Any, exception: BaseException | None) -> None:
         execution = running()
         if not execution.solo:
-            execution.step(SyncOperation("set-result", self._location, subject=self))
+            execution.step(SyncOperation("set-result", self._location, also=_order_counts(execution), subject=self))
         if self._is_over():
             raise real.InvalidStateError(f"{self._state}: {self!r}")
         self._result, self._exception = result, exception
@@ -154,6 +154,11 @@ class Future(Sealed, unpicklable="_thread.RLock"):
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+def _order_counts(execution: Execution) -> tuple[Operation, ...]:
+    """Part of each step that finishes a future, where the program asks which one was finished first."""
+    return (Operation("finish", ("futures",)),) if execution.state.get("orders futures") else ()
 
 
 class _Job:

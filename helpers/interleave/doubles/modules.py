@@ -226,13 +226,33 @@ def _ctypes(modules: Modules) -> ModuleType:
 
 
 def _random(modules: Modules) -> ModuleType:
-    """The real functions on a generator with a fixed seed: every execution draws the same numbers."""
-    generator = real_random.Random(20260101)
+    """The real functions, on a generator with a fixed seed for each thread.
+
+    So every execution draws the same numbers, and no thread's numbers depend on when another one draws.
+    """
+
+    def draw(name: str) -> Any:
+        def drawn(*arguments: Any, **keywords: Any) -> Any:
+            task = modules._execution.current
+            assert task is not None
+            generators = task.local.setdefault("random", {})
+            if "generator" not in generators:
+                generators["generator"] = real_random.Random(SEED + task.index)
+            return getattr(generators["generator"], name)(*arguments, **keywords)
+
+        drawn.__name__ = drawn.__qualname__ = name
+        # what it is given is announced as for the real function
+        drawn.__module__ = "random"
+        return drawn
+
     module = _module("random", Random=real_random.Random, SystemRandom=real_random.Random)
-    for name in dir(generator):
+    for name in dir(real_random.Random):
         if not name.startswith("_"):
-            setattr(module, name, getattr(generator, name))
+            setattr(module, name, draw(name))
     return module
+
+
+SEED = 20260101
 
 
 class _Stream(Sealed):

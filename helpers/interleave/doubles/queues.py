@@ -23,7 +23,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
 
     def __init__(self, maxsize: int = 0) -> None:
         self.maxsize = maxsize
-        self.unfinished_tasks = 0
+        self._unfinished = 0
         self.is_shutdown = False
         self._init(maxsize)
         # the same location as the container's, which some programs reach into
@@ -36,6 +36,12 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         if self._mutex is None:
             self._mutex = Lock()
         return self._mutex
+
+    @property
+    def unfinished_tasks(self) -> int:
+        """For how many items `task_done` has not been called yet."""
+        self._ask("unfinished?")
+        return self._unfinished
 
     # the points at which subclasses differ, as in the real class
     def _init(self, maxsize: int) -> None:
@@ -121,7 +127,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         self._put(item)
         if record is not None:
             record.value, record.after = short(item), short(list(self.queue))
-        self.unfinished_tasks += 1
+        self._unfinished += 1
 
     def _room_or_not(self) -> bool:
         return not self._full()
@@ -170,16 +176,16 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         execution = running()
         if not execution.solo:
             execution.step(SyncOperation("task-done", self._location, subject=self))
-        if self.unfinished_tasks <= 0:
+        if self._unfinished <= 0:
             raise ValueError("task_done() called too many times")
-        self.unfinished_tasks -= 1
+        self._unfinished -= 1
 
     def _all_done(self) -> bool:
-        return self.unfinished_tasks == 0
+        return self._unfinished == 0
 
     def join(self) -> None:
         execution = running()
-        if execution.solo and self.unfinished_tasks == 0:
+        if execution.solo and self._unfinished == 0:
             return
         execution.step(
             SyncOperation(
@@ -200,8 +206,8 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         if immediate:
             while self._qsize():
                 self._get()
-                if self.unfinished_tasks > 0:
-                    self.unfinished_tasks -= 1
+                if self._unfinished > 0:
+                    self._unfinished -= 1
 
 
 class LifoQueue(Queue):

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 
 from helpers.interleave.soundness.compare import compare, report
-from helpers.interleave.soundness.programs import random_program
+from helpers.interleave.soundness.programs import KINDS, random_program
 
 STEPS = 20_000
 """How many steps of brute force a program may take; a larger one is drawn again."""
@@ -41,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--programs", type=int, default=2000, metavar="N", help="how many to compare")
     parser.add_argument("--seed", default=secrets.token_hex(4), help="any text; a fresh one unless given")
     parser.add_argument("--most", type=int, default=STEPS, metavar="N", help="steps of brute force for one program")
+    parser.add_argument("--kinds", default="", metavar="LIST", help=f"only these, with commas: {', '.join(KINDS)}")
     parser.add_argument("--stop", type=int, default=5, metavar="N", help="stop after N programs with a difference")
     parser.add_argument("--raw", action="store_true", help="do not make programs with a difference smaller")
     options = parser.parse_args(arguments)
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     while tally.programs < options.programs and tally.different < options.stop:
         seed = f"{options.seed}-{number}"
         number += 1
-        program = random_program(seed)
+        program = random_program(seed, [kind for kind in options.kinds.split(",") if kind])
         comparison = compare(program.source(), options.most)
         if not comparison.compared:
             tally.too_large += 1

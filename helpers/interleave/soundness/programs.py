@@ -8,7 +8,7 @@ the threads have something to do with each other.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 
@@ -131,7 +131,7 @@ class RandomProgram:
         shown = ["s.x", "s.y", "s.flag"]
         shown += [SHARED[name][1] for name in SHARED if name in needed and SHARED[name][1] and (alone or name in PLAIN)]
         lines += ["# --- scenario ---", "SEEN = {}", "def seen(who, what):", "    SEEN[who] = what"]
-        lines += [f"def final(s):\n    return ({', '.join(shown)}, sorted(SEEN.items()))"]
+        lines += [f"def final(s):\n    return ({', '.join(shown)}, sorted(SEEN.items(), key=str))"]
         if self.main is None:
             workers = ", ".join(f"worker{number}" for number in range(len(self.bodies)))
             lines += ["setup = State", f"workers = [{workers}]", "result = final"]
@@ -190,14 +190,15 @@ PLAIN = frozenset({"g", "d", "l", "st", "barc"})
 
 
 class _Generator:
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, kinds: Sequence[str]) -> None:
         self.random = random.Random(seed)
+        self.kinds = sorted(kinds)
         self.names = 0
 
     def program(self) -> RandomProgram:
         rng = self.random
         workers = rng.choice([2, 2, 2, 3])
-        kinds = rng.sample(sorted(KINDS), rng.choice([1, 2, 2, 3]))
+        kinds = rng.sample(self.kinds, min(len(self.kinds), rng.choice([1, 2, 2, 3])))
         if rng.random() < 0.7:
             kinds.append("data")
         budget = rng.choice([6, 8, 10, 11]) if workers == 2 else rng.choice([6, 8, 9])
@@ -326,11 +327,12 @@ def _spin(head: str, body: str = "pass") -> Maker:
 def _nested_thread(made: _Generator, kinds: list[str], who: int, depth: int) -> Statement:
     name = made.name()
     daemon = made.random.choice(["", "", ", daemon=True"])
+    start = Statement(("r = ()",), cost=0)
+    end = Statement((f"seen('{name}', r)",), cost=0)
     lines = [f"def f{name}():", f"{name} = threading.Thread(target=f{name}{daemon})", f"{name}.start()"]
-    blocks: list[tuple[Statement, ...]] = [(_data(made, kinds, who, depth),)]
     if made.random.random() < 0.7:
         lines.append(made.random.choice([f"{name}.join()", f"{name}.join()", f"{name}.join(timeout=1)"]))
-    return Statement(tuple(lines), tuple(blocks), cost=2)
+    return Statement(tuple(lines), ((start, _data(made, kinds, who, depth), end),), cost=2)
 
 
 def _pool(made: _Generator, kinds: list[str], who: int, depth: int) -> Statement:
@@ -532,6 +534,10 @@ KINDS: dict[str, list[Maker]] = {
 }
 
 
-def random_program(seed: str) -> RandomProgram:
-    """The program that belongs to `seed`."""
-    return _Generator(seed).program()
+def random_program(seed: str, kinds: Sequence[str] = ()) -> RandomProgram:
+    """The program that belongs to `seed`.
+
+    Args:
+        kinds: the kinds of statements to draw from; all of `KINDS` when empty.
+    """
+    return _Generator(seed, kinds or tuple(KINDS)).program()
