@@ -23,8 +23,8 @@ class Expectation:
     """What the check must find in a wrong answer.
 
     Attributes:
-        kind: the kind of its first finding.
-        misconception: the id of its misconception, or None for none.
+        kind: the kind of one of its findings.
+        misconception: the id of that finding's misconception, or None for none.
         words: what that finding's message must contain.
     """
 
@@ -56,15 +56,11 @@ def difference(expected: Expectation, verdict: Verdict) -> str | None:
     """How a verdict differs from what is expected of it, or None."""
     if verdict.result != ("cannot-judge" if expected.kind == "cannot-judge" else "failed"):
         return f"it is {verdict.result}"
-    if not verdict.findings:
-        return "the verdict has no finding"
-    finding = verdict.findings[0]
-    if finding.kind != expected.kind:
-        return f"the first finding is {finding.kind}, not {expected.kind}: {finding.message}"
-    if finding.misconception != expected.misconception:
-        return (
-            f"the finding names {finding.misconception or 'no misconception'}, not {expected.misconception or 'none'}"
-        )
-    if expected.words not in finding.message:
-        return f"the message does not contain {expected.words!r}: {finding.message}"
+    wanted = expected.kind, expected.misconception
+    matching = [finding for finding in verdict.findings if (finding.kind, finding.misconception) == wanted]
+    if not matching:
+        said = "; ".join(f"{finding.kind} {finding.misconception or '-'}" for finding in verdict.findings) or "nothing"
+        return f"the verdict finds {said}, not {expected.kind} {expected.misconception or '-'}"
+    if not any(expected.words in finding.message for finding in matching):
+        return f"the message does not contain {expected.words!r}: {matching[0].message}"
     return None

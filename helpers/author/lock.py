@@ -48,7 +48,9 @@ def write_locks(root: Path, upgrade: bool = False) -> None:
     # The test tools bring one; it lies beside the interpreter, which need not be on the path.
     uv = shutil.which("uv", path=Path(sys.executable).parent) or shutil.which("uv")
     if uv is None:
-        raise LockError("The locks are made with uv: run `python3 course.py test`, which installs it, or install it yourself, and run this again.")
+        raise LockError(
+            "The locks are made with uv: run `python3 course.py test`, which installs it, or install it yourself, and run this again."
+        )
     for name, sources in LOCKS.items():
         output = f"requirements/{name}.txt"
         command = [uv, "pip", "compile", *sources, *OPTIONS, "--output-file", output]
