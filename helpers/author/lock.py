@@ -49,7 +49,8 @@ def write_locks(root: Path, upgrade: bool = False) -> None:
     uv = shutil.which("uv", path=Path(sys.executable).parent) or shutil.which("uv")
     if uv is None:
         raise LockError(
-            "The locks are made with uv: run `python3 course.py test`, which installs it, or install it yourself, and run this again."
+            "The locks are made with uv, and there is none: run `python3 course.py test`, which installs it, and then "
+            "this again."
         )
     for name, sources in LOCKS.items():
         output = f"requirements/{name}.txt"
