@@ -11,7 +11,8 @@ from helpers.interleave.instrument import ReservedName
 from helpers.interleave.program import Program
 from helpers.interleave.runner import Runner
 from helpers.interleave.schedule import encode
-from helpers.interleave.search import Budget, Search, search, simplest
+from helpers.interleave.search import Budget, Search, search
+from helpers.interleave.shrink import simplest
 from helpers.interleave.trace import Trace
 
 Result = Literal["passed", "failed", "cannot-judge"]

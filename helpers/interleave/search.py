@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helpers.interleave.control.execution import Bounds, Execution, Failure
+from helpers.interleave.control.execution import Execution, Failure
 from helpers.interleave.explore.bounded import Bounded
 from helpers.interleave.explore.dpor import Dpor
 from helpers.interleave.explore.pct import Pct
@@ -96,7 +96,7 @@ def _systematic(runner: Runner, found: Search, dpor: Dpor, budget: int, executio
     while spent <= budget and (executions is None or count < executions):
         execution = runner.run(dpor)
         count += 1
-        spent += _cost(execution)
+        spent += cost(execution)
         if _failed(found, execution, count=not execution.pruned):
             return True
         found.unfair = found.unfair or execution.unfair
@@ -114,7 +114,7 @@ def _bounded(runner: Runner, found: Search, bounded: Bounded, budget: int, execu
     while spent < budget and (executions is None or count < executions):
         execution = runner.run(bounded)
         count += 1
-        spent += _cost(execution)
+        spent += cost(execution)
         if _failed(found, execution):
             return True
         finished = bounded.bound
@@ -132,12 +132,13 @@ def _at_random(runner: Runner, found: Search, budget: int) -> None:
     spent = 0
     while spent < budget:
         execution = runner.run(pct)
-        spent += _cost(execution)
+        spent += cost(execution)
         if _failed(found, execution):
             return
 
 
-def _cost(execution: Execution) -> int:
+def cost(execution: Execution) -> int:
+    """What an execution took of a budget, in steps."""
     tasks = len(execution.tasks)
     return execution.steps * (16 + tasks) // 16 + execution.ticks // 8 + EXECUTION_COST * (1 + tasks // 2)
 
@@ -153,23 +154,3 @@ def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
     found.failure = execution.failure
     found.choices = list(execution.choices)
     return True
-
-
-def simplest(runner: Runner, found: Search, budget: Budget) -> list[int]:
-    """The failing schedule with the fewest preemptions that fails in the same way, as far as the budget goes."""
-    assert found.failure is not None
-    kind = found.failure.kind
-    best = found.choices
-    if kind in ("hang", "limit", "cannot-judge"):
-        return best
-    bounds = Bounds(steps=max(1000, found.steps * 3), ticks=200_000)
-    bounded = Bounded(most=3)
-    spent = 0
-    while spent < budget.shrink:
-        execution = runner.run(bounded, bounds=bounds)
-        spent += _cost(execution)
-        if execution.failure is not None and execution.failure.kind == kind:
-            return list(execution.choices)
-        if not bounded.more():
-            break
-    return best
