@@ -234,9 +234,7 @@ class Execution:
             task.process.solo = False
         self.solo = False
         if starter.block is not None:
-            # from here on somebody can see the middle of what this task of an event loop does
-            self.touch(Operation("write", starter.strand.place))
-            self.end_block(starter)
+            self._split(starter)
         task.starter = starter
         task.greenlet.parent = starter.greenlet
         self.current = task
@@ -303,10 +301,13 @@ class Execution:
         if task.strand is not None:
             task.strand.check(operation)
             if task.block is not None:
-                if operation.guard is None or operation.guard():
+                if self.threads > 1:
+                    self._split(task)
+                elif operation.guard is None or operation.guard():
                     return self._do_in_block(task, operation)
-                # it blocks its whole event loop
-                self.touch(operation)
+                else:
+                    # it blocks its whole event loop
+                    self.touch(operation)
         task.operation = operation
         if operation.guard is not None:
             self._enabled = None
@@ -416,18 +417,23 @@ class Execution:
         self.choices.append(task.index)
         task.steps += 1
         self._enabled = None
-        if self.threads > 1:
-            # other threads see every step of this block, but no other block of the loop can run before it ends
-            operation.write = True
-            self.strategy.executed(task, operation)
-        else:
-            self.strategy.executed(task, operation)
-            task.block = Block()
-            self.strategy.block_began(task)
+        self.strategy.executed(task, operation)
+        task.block = Block()
+        self.strategy.block_began(task)
         if self.recorder is not None and not task.hidden:
             self.recorder.step(self, task, operation).kind = "resume"
         task.operation = None
         return task
+
+    def _split(self, task: Task) -> None:
+        """From here on other threads can see the middle of what `task` does; the other tasks of its loop still cannot.
+
+        So the rest of its block is one step after the other, and no order of this block and another one of the loop
+        is taken for the same as the other way round.
+        """
+        assert task.block is not None
+        self.strategy.touched(task, Operation("write", task.strand.place))
+        self.end_block(task)
 
     def end_block(self, task: Task) -> None:
         """What `task` did since `next_strand` is over."""
@@ -727,11 +733,42 @@ class Execution:
                 return
 
 
+def quietly(ask: Callable[[], str]) -> str:
+    """Ask an object of the program for its text, outside of what is judged.
+
+    Its `__repr__` or `__str__` takes no steps, prints nothing, and cannot fail or end the execution. It must not loop or
+    wait.
+
+    Raises:
+        BaseException: whatever `ask` raises; Unwind when it would have to wait, or loops.
+    """
+    execution = _current
+    if execution is None:
+        return ask()
+    process = None if execution.current is None else execution.current.process
+    names = ("solo", "aborting", "failure", "recorder", "output_size")
+    before = [getattr(execution, name) for name in names]
+    printed, alone = len(execution.output), process is not None and process.solo
+    execution.solo = execution.aborting = True
+    execution.recorder = None
+    if process is not None:
+        process.solo = True
+    try:
+        text = ask()
+        return text if type(text) is str else str.__str__(text)
+    finally:
+        for name, value in zip(names, before, strict=True):
+            setattr(execution, name, value)
+        del execution.output[printed:]
+        if process is not None:
+            process.solo = alone
+
+
 def describe_error(error: BaseException) -> str:
     """The exception as a traceback's last line has it."""
     try:
-        text = str(error)
-    except Exception as second:
+        text = quietly(lambda: str(error))
+    except BaseException as second:
         text = f"(its text cannot be made: {type(second).__name__})"
     if len(text) > 200:
         text = text[:197] + "..."

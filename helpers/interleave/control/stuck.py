@@ -65,7 +65,10 @@ def describe(execution: Execution, stuck: list[Task]) -> Failure:
         line = execution.line(task)
         where = f" in line {line}" if line is not None else ""
         who = _name(task)
-        parts.append(f"{who[0].upper()}{who[1:]} waits{where} for {waits_for(execution, task) or 'its turn'}")
+        what = waits_for(execution, task) or "its turn"
+        if task.strand is not None and not task.strand.is_suspended:
+            what += ", and meanwhile no other task of its event loop can go on"
+        parts.append(f"{who[0].upper()}{who[1:]} waits{where} for {what}")
     if len(shown) > 6:
         parts.append(f"{len(shown) - 6} more threads wait too")
     line = execution.line(shown[0])

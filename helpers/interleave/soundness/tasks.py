@@ -19,6 +19,13 @@ s = State()
 d = {}
 seen = []
 
+def bump():
+    s.x += 1
+    return s.y
+
+def later():
+    LOOP.call_soon_threadsafe(bump)
+
 async def child(n):
     s.y += n
     await asyncio.sleep(0)
@@ -53,7 +60,7 @@ class _Generator:
             lines += ["        return r", "    finally:", f"        seen.append(({task}, r))", ""]
         lines += ["async def amain():", "    class o: pass"]
         lines += [f"    o.{name} = {made}" for name, made in OBJECTS.items()]
-        lines += ["    t = []"]
+        lines += ["    global LOOP", "    LOOP = asyncio.get_running_loop()", "    t = []"]
         lines += ["    " + line for line in rng.choice(ENDINGS)(number)]
         lines += ["", "# --- scenario ---", "def main():", "    global GOT"]
         lines += ["    try:", "        GOT = asyncio.run(amain())", "    except Exception as error:"]
@@ -112,6 +119,7 @@ STATEMENTS: dict[str, Callable[[_Generator, list[str], int], Lines]] = {
     "child": _plain("await child(1)", "await asyncio.create_task(child(1))", "k = asyncio.create_task(child(2))\nt.append(k)"),
     "group": _plain("async with asyncio.TaskGroup() as g:\n    g.create_task(child(1))\n    s.x += 1"),
     "caught": _around("try:", tail=("except asyncio.CancelledError:", "    r += ('cancelled',)")),
+    "thread": _plain("r += (await asyncio.to_thread(bump),)", "await asyncio.to_thread(later)", "s.x += 1"),
     "later": _plain("asyncio.get_running_loop().call_soon(lambda: d.update(x=s.x))"),
 }
 """Name -> what makes the lines of such a statement."""

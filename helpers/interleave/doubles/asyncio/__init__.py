@@ -3,10 +3,10 @@
 The tasks, futures, locks, queues and groups are CPython's own (`library`), on an event loop of ours (`loop`) that
 lets the checker choose which of the ready tasks goes on (`strands`). `adapt` tells the checker what they touch.
 
-What a task does between two suspensions is one step. While no other thread is there, that is literally so: the
-block is one event of the search, with everything that it touches, so blocks that have nothing to do with each other
-are not permuted. As soon as a second thread has been started (`to_thread`, `run_in_executor`, two loops), blocks can be
-interrupted by that thread, though never by another task of the same loop; then every order of blocks is explored.
+What a task does between two suspensions is a *block*, and one event of the search, with everything that it touches:
+blocks that have nothing to do with each other are not permuted. As soon as a second thread has been started
+(`to_thread`, `run_in_executor`, two loops), a block that touches what threads can share is split: that thread can come
+in between, though never another task of the same loop, and every order of this block and another is explored.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ BEYOND = frozenset(
 def make_module(modules: Modules) -> ModuleType:
     """The module `asyncio` for one execution."""
     from helpers.interleave.control.execution import Unwind
-    from helpers.interleave.doubles.asyncio import library, loop
+    from helpers.interleave.doubles.asyncio import adapt, library, loop
 
-    library.start_over()
+    adapt.begin(modules._execution.filename)
     module = ModuleType("asyncio")
     module.__path__ = []
     module.__dict__.update(library.exported())

@@ -364,6 +364,21 @@ def _adapt_futures() -> None:
         future_cancel,
         add_done_callback,
     )
+    copy = futures._copy_future_state  # type: ignore[attr-defined]
+
+    def copy_future_state(source: Any, dest: Any) -> None:
+        if not isinstance(source, pools.Future):
+            copy(source, dest)
+        elif not dest.cancelled():
+            # it is over, and this comes after its end: looking at it is no step
+            if source._state == pools.CANCELLED:
+                dest.cancel()
+            elif source._exception is not None:
+                dest.set_exception(futures._convert_future_exc(source._exception))  # type: ignore[attr-defined]
+            else:
+                dest.set_result(source._result)
+
+    futures._copy_future_state = copy_future_state  # type: ignore[attr-defined]
     task_cancel = task.cancel
 
     @functools.wraps(task_cancel)
@@ -490,11 +505,10 @@ def _notice_never_awaited() -> None:
     def dropped(coroutine: Any) -> None:
         code = coroutine.cr_code
         if not is_running():
-            if not code.co_filename.startswith(library.PACKAGE) and code.co_filename not in _programs:
+            if code.co_filename not in _programs:
                 warn(coroutine)
             return
         execution = running()
-        _programs.add(execution.filename)
         if execution.aborting or execution.decided or code.co_filename != execution.filename:
             return
         origin = coroutine.cr_origin or ()
@@ -509,5 +523,11 @@ def _notice_never_awaited() -> None:
     warnings._warn_unawaited_coroutine = dropped  # type: ignore[attr-defined]
 
 
+def begin(filename: str) -> None:
+    """A program from `filename` runs under control from here on."""
+    library.start_over()
+    # what is left of it when it is over says nothing
+    _programs.add(filename)
+
+
 _programs: set[str] = set()
-"""File names of programs that ran under control: what is left of them says nothing."""

@@ -16,6 +16,7 @@ from helpers.interleave.doubles import clock
 from helpers.interleave.doubles import futures as pools
 from helpers.interleave.doubles.asyncio import library
 from helpers.interleave.doubles.asyncio.strands import Channel, Strand, TaskStrand, Timers
+from helpers.interleave.sealed import Sealed
 
 events = library.part("events")
 futures = library.part("futures")
@@ -62,6 +63,13 @@ def _is_librarys(callback: Any) -> bool:
     return str(getattr(callback, "__module__", "")).startswith(library.PACKAGE)
 
 
+def _does_nothing(callback: Any, args: tuple[Any, ...]) -> bool:
+    """Is this what tells a thread's future that somebody has cancelled the task's future, which nobody has?"""
+    return getattr(callback, "__qualname__", "") == "_chain_future.<locals>._call_check_cancel" and (
+        args[0]._state != "CANCELLED"
+    )
+
+
 def _kind_of(callback: Any) -> Any:
     """Callbacks of the library that belong together, such as those of one gather(); None for the program's own."""
     if not _is_librarys(callback):
@@ -92,16 +100,7 @@ def _commutes(callback: Any, args: tuple[Any, ...]) -> bool:
     return False
 
 
-def _is_only_news(callback: Any, args: tuple[Any, ...]) -> bool:
-    """Does it only tell that something has happened in a thread, or that one of several tasks is done?
-
-    Coming early makes no difference, because whoever waits for it can still be made to wait, and what it tells about
-    could have happened later. So, where every order of blocks is explored, it comes at once.
-    """
-    return getattr(callback, "__qualname__", "") == "_chain_future.<locals>._set_state" or _commutes(callback, args)
-
-
-class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
+class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
     """An event loop whose blocks run in the order that the checker's strategy chooses.
 
     Every order of ready tasks is possible, because in life they wait for networks and disks. What asyncio does
@@ -113,8 +112,7 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
         busy: the strand whose block is under way.
         strands: all of them.
         began: what had happened when it began to run.
-        ended: what had happened when its last block ended.
-        urgent: handles that run before all others: they could not come too early.
+        split: what had happened when the last block ended of which other threads could see the middle.
         scheduled: the handles that the block which is under way has scheduled.
     """
 
@@ -127,9 +125,8 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
         self.busy: Strand | None = None
         self.strands: list[Strand] = []
         self.began: Any = ()
-        self.ended: Any = ()
+        self.split: Any = ()
         self.scheduled: list[Any] = []
-        self.urgent: set[Any] = set()
         self.slow_callback_duration = 0.1
         self._jobs: dict[int, TaskStrand] = {}
         self._channels: dict[Any, Strand] = {}
@@ -232,7 +229,7 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
         execution = self.execution
         current = execution.current
         if current is not None and current.thread is not self.thread:
-            execution.step(SyncOperation("call-soon", ("calls", self.place)))
+            execution.step(SyncOperation("call-soon", ("calls", self.place, _kind_of(callback))))
             self._check_closed()
         return self._schedule(callback, args, context)
 
@@ -240,10 +237,10 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
         handle = Handle(callback, args, self, context)
         execution = self.execution
         current = execution.current
+        if _does_nothing(callback, args):
+            return handle
         strand = self._strand_for(callback, args)
         strand.add(handle)
-        if execution.threads > 1 and strand.task.hidden and self._is_running and _is_only_news(callback, args):
-            self.urgent.add(handle)
         if self.busy is not None and current is self.busy.task:
             self.scheduled.append(handle)
         elif current is not None:
@@ -436,6 +433,8 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
 
     def _has_nothing_to_end(self, future: Any) -> bool:
         """Is this one of the coroutines with which a program ends, with nothing to do?"""
+        if any(strand.handles for strand in self.strands):
+            return False
         code = getattr(future, "cr_code", None)
         if code is Loop.shutdown_asyncgens.__code__:
             return not self._generators
@@ -540,7 +539,12 @@ class Loop(events.AbstractEventLoop):  # type: ignore[misc,name-defined]
 
     def _generator_ends(self, generator: Any) -> None:
         self._generators.pop(id(generator), None)
-        if not self._is_closed and not self.execution.aborting:
+        current = self.execution.current
+        if self._is_closed or self.execution.aborting or current is None:
+            return
+        if current.thread is self.thread:
+            self.create_task(generator.aclose())
+        else:
             self.call_soon_threadsafe(self.create_task, generator.aclose())
 
     async def shutdown_asyncgens(self) -> None:

@@ -144,8 +144,7 @@ class Strand:
 
     def can_run(self) -> bool:
         """Can its next block begin?"""
-        loop = self.loop
-        return loop.is_free and self.is_ready() and (not loop.urgent or self.handles[0] in loop.urgent)
+        return self.loop.is_free and self.is_ready()
 
     def is_ready(self) -> bool:
         """Is there a block to run, as far as this strand is concerned?"""
@@ -194,7 +193,7 @@ class Strand:
         """What it waits for, in words."""
         busy = self.loop.busy
         if self.is_ready() and busy is not None:
-            return "its turn in the event loop"
+            return f"its turn in the event loop, which {busy.task.title} keeps from going on"
         if self._unchanged is not None:
             return "a change of what the loop looks at"
         if self.waits:
@@ -230,8 +229,7 @@ class Strand:
     def run(self) -> None:
         """Run one block."""
         execution, loop, task = self.execution, self.loop, self.task
-        if execution.threads > 1:
-            execution.strategy.follow(task, loop.ended)
+        execution.strategy.follow(task, loop.split)
         self.blocks += 1
         self.is_suspended = self.is_expiring = False
         if self._unchanged is not None:
@@ -245,7 +243,6 @@ class Strand:
             execution.touch(Operation("read", ("strand", task.index), write=False))
             handle = self.next_handle()
             if handle is not None and not handle._cancelled:
-                loop.urgent.discard(handle)
                 handle._run()
         finally:
             loop.busy = None
@@ -253,10 +250,13 @@ class Strand:
             self.announce()
             self.after_block()
             if not execution.aborting:
+                was_split = task.block is None
                 execution.end_block(task)
-                loop.ended = execution.strategy.mark(task)
+                ended = execution.strategy.mark(task)
+                if was_split:
+                    loop.split = ended
                 for each in loop.scheduled:
-                    each.origin = loop.ended
+                    each.origin = ended
             loop.scheduled.clear()
 
     def next_handle(self) -> Any:
