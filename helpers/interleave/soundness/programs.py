@@ -8,6 +8,7 @@ the threads have something to do with each other.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -83,6 +84,18 @@ class RandomProgram:
         bodies = self.bodies + ((self.main,) if self.main else ())
         return tuple(sum(statement.total() for statement in body) for body in bodies)
 
+    @property
+    def can_run_for_real(self) -> bool:
+        """Does it depend on no clock, and is everybody done when the result is taken?"""
+        text = "\n".join(self._lines())
+        waits = text.count(".start()") == len(re.findall(r"v\d+\.join\(\)", text)) and "daemon" not in text
+        return waits and not self.timed and not self.unjoined
+
+    def _lines(self) -> Iterator[str]:
+        for body in (*self.bodies, self.main or ()):
+            for statement in body:
+                yield from statement.render(0)
+
     def smaller(self) -> Iterator[RandomProgram]:
         """Every program with one thing less."""
         if len(self.bodies) > 1:
@@ -102,9 +115,7 @@ class RandomProgram:
 
     def source(self) -> str:
         """The program and its scenario."""
-        text = "\n".join(
-            line for body in (*self.bodies, self.main or ()) for statement in body for line in statement.render(0)
-        )
+        text = "\n".join(self._lines())
         # what a smaller program no longer uses is left out, and what the objects need comes before them
         needed = {name for name in SHARED if _uses(text, name)}
         for name, (source, _) in reversed(SHARED.items()):
@@ -247,9 +258,7 @@ class _Generator:
 
 
 def _is_timed(program: RandomProgram) -> bool:
-    text = "\n".join(
-        line for body in (*program.bodies, program.main or ()) for statement in body for line in statement.render(0)
-    )
+    text = "\n".join(program._lines())
     return "sleep" in text or "timeout" in text or "monotonic" in text
 
 
