@@ -69,13 +69,14 @@ def cases():
     yield attempt(lambda: started(lambda: 1))
     yield attempt(lambda: started(local_function()))
     yield attempt(lambda: started(identity, local_instance()))
-    for thing in (threading.Lock(), threading.RLock(), threading.Event(), threading.Semaphore(), queue.Queue(),
-                  queue.SimpleQueue(), (i for i in ()), sys, threading.local()):
+    for thing in (threading.Lock(), threading.RLock(), threading.Event(), threading.Semaphore(),
+                  queue.Queue(), queue.SimpleQueue(), (i for i in ()), sys, threading.local()):
         yield attempt(lambda: started(identity, thing))
     here, there = mp.Pipe()
     yield attempt(lambda: here.send(lambda: 1))
-    for thing in (mp.Lock(), mp.RLock(), mp.Queue(), mp.SimpleQueue(), mp.JoinableQueue(), mp.Value("i"), mp.Array("i", 3),
-                  mp.RawValue("i"), mp.Event(), mp.Condition(), mp.Barrier(2), mp.Semaphore(), mp.Process(target=identity)):
+    for thing in (mp.Lock(), mp.RLock(), mp.Queue(), mp.SimpleQueue(), mp.JoinableQueue(), mp.Value("i"),
+                  mp.Array("i", 3), mp.RawValue("i"), mp.Event(), mp.Condition(), mp.Barrier(2), mp.Semaphore(),
+                  mp.Process(target=identity)):
         yield attempt(lambda: here.send(thing))
     here.send([1, {"a": (2, None)}])
     yield attempt(there.recv)
@@ -163,8 +164,9 @@ def cases():
 POOLS = '''
 def cases():
     with mp.Pool(2) as pool:
-        for call in (lambda: pool.map(lambda x: x, [1]), lambda: pool.map(return_lambda, [1]), lambda: pool.map(identity, 5),
-                     lambda: pool.map(raise_value, [1]), lambda: pool.apply(identity, (pool,)),
+        for call in (lambda: pool.map(lambda x: x, [1]), lambda: pool.map(return_lambda, [1]),
+                     lambda: pool.map(identity, 5), lambda: pool.map(raise_value, [1]),
+                     lambda: pool.apply(identity, (pool,)),
                      lambda: pool.apply(identity, ("y",)), lambda: pool.starmap(pow, [(2, 3), (3, 2)]),
                      lambda: list(pool.imap(abs, [-1, -2], chunksize=2)), lambda: pool.map(identity, [])):
             yield attempt(call)
@@ -179,7 +181,8 @@ def cases():
     with ProcessPoolExecutor(2) as executor:
         for call in (lambda: executor.submit(lambda: 1).result(), lambda: executor.submit(return_lambda, 1).result(),
                      lambda: executor.submit(identity, threading.Lock()).result(),
-                     lambda: executor.submit(identity, mp.Lock()).result(), lambda: executor.submit(raise_value, 1).result(),
+                     lambda: executor.submit(identity, mp.Lock()).result(),
+                     lambda: executor.submit(raise_value, 1).result(),
                      lambda: list(executor.map(pow, [2, 3], [3, 2]))):
             yield attempt(call)
         yield attempt(lambda: executor.submit(raise_two, 1).result())
@@ -195,7 +198,8 @@ def cases():
 MANAGERS = '''
 def cases():
     with mp.Manager() as manager:
-        d, items, space, number = manager.dict(a=[1]), manager.list([3, 1]), manager.Namespace(x=1), manager.Value("i", 3)
+        d, items = manager.dict(a=[1]), manager.list([3, 1])
+        space, number = manager.Namespace(x=1), manager.Value("i", 3)
         d["a"].append(2)
         items.append(2)
         items.sort()

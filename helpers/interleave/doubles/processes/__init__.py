@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import multiprocessing as real
+import multiprocessing.pool as real_pool
 from types import ModuleType
 from typing import Any
 
@@ -45,8 +46,8 @@ def make_modules() -> dict[str, ModuleType]:
             AsyncResult=pool.AsyncResult,
             ApplyResult=pool.AsyncResult,
             MapResult=pool.MapResult,
-            MaybeEncodingError=pool.MaybeEncodingError,
-            RemoteTraceback=pool.RemoteTraceback,
+            MaybeEncodingError=real_pool.MaybeEncodingError,  # type: ignore[attr-defined]
+            RemoteTraceback=real_pool.RemoteTraceback,  # type: ignore[attr-defined]
         ),
         "queues": _module(
             "multiprocessing.queues",

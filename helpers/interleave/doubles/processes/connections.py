@@ -201,13 +201,15 @@ def wait(object_list: Iterable[Any], timeout: float | None = None) -> list[Any]:
             return thing._process.exited
         return bool(thing._reader().is_ready())
 
-    looks: list[Operation] = []
+    seen: dict[Any, Operation] = {}
     for thing in objects:
         if isinstance(thing, Sentinel):
-            looks.append(Operation("alive?", thing._process.location, write=False))
+            parts: tuple[Operation, ...] = (Operation("alive?", thing._process.location, write=False),)
         else:
             channel = thing._reader()
-            looks.extend((Operation("look", channel.tail, write=False), *channel.looking()))
+            parts = (Operation("look", channel.tail, write=False), *channel.looking())
+        seen.update((part.location, part) for part in parts)
+    looks = list(seen.values())
     blocks = timeout is None or timeout > 0
     if looks:
         running().step(

@@ -101,7 +101,7 @@ def context(method: str) -> Context:
     contexts = running().state.setdefault("contexts", {})
     if method not in contexts:
         contexts[method] = Context(method)
-    return contexts[method]  # type: ignore[no-any-return]
+    return contexts[method]
 
 
 MADE: dict[str, Any] = {

@@ -77,7 +77,7 @@ class Copier:
 
     def _module(self, module: ModuleType) -> ModuleType:
         modules = self._child.state["modules"]
-        return modules.get(module.__name__)  # type: ignore[no-any-return]
+        return modules.get(module.__name__)
 
     def _function(self, function: FunctionType) -> FunctionType:
         if function.__globals__ is not self._source:
@@ -103,12 +103,13 @@ class Copier:
         slots = cls.__dict__.get("__slots__", ())
         leave_out = {"__dict__", "__weakref__", *((slots,) if isinstance(slots, str) else slots)}
         plain = {"__module__", "__qualname__", "__slots__", "__doc__"}
-        new = type(cls)(cls.__name__, bases, {n: v for n, v in cls.__dict__.items() if n in plain})
+        metaclass: Any = type(cls)
+        new = metaclass(cls.__name__, bases, {n: v for n, v in cls.__dict__.items() if n in plain})
         self._remember(cls, new)
         for name, value in cls.__dict__.items():
             if name not in leave_out and name not in plain:
                 setattr(new, name, self(value))
-        return new
+        return new  # type: ignore[no-any-return]
 
     def _double(self, thing: Sealed) -> Any:
         cls = type(thing)
@@ -117,7 +118,8 @@ class Copier:
         if "doubles.locks" not in cls.__module__ and "doubles.queues" not in cls.__module__:
             if cls.__module__ not in LEARNERS_MODULES:
                 return thing
-        new = object.__new__(self(cls))
+        copied: Any = self(cls)
+        new = object.__new__(copied)
         self._remember(thing, new)
         for name, value in thing.__dict__.items():
             new.__dict__[name] = value if name == "owner" else self(value)
@@ -133,7 +135,8 @@ class Copier:
 
     def _value(self, thing: Any) -> Any:
         kind = type(thing)
-        cls = self(kind)
+        cls: Any = self(kind)
+        new: Any
         if isinstance(thing, dict):
             new = cls.__new__(cls)
             self._remember(thing, new)
@@ -145,12 +148,14 @@ class Copier:
             if isinstance(thing, bytearray | array):
                 new = self._remember(thing, copy.copy(thing))
             else:
-                new = deque([], thing.maxlen) if kind is deque else cls.__new__(cls)
+                new = deque(maxlen=thing.maxlen) if isinstance(thing, deque) and kind is deque else cls.__new__(cls)
                 self._remember(thing, new)
+                add = new.add if isinstance(thing, set) else new.append
                 for part in thing:
-                    (new.add if isinstance(thing, set) else new.append)(self(part))
+                    add(self(part))
         elif kind.__module__ in LEARNERS_MODULES or kind is SimpleNamespace or isinstance(thing, BaseException):
-            new = cls.__new__(cls, *self(getattr(thing, "args", ()))) if isinstance(thing, BaseException) else cls.__new__(cls)
+            arguments = self(thing.args) if isinstance(thing, BaseException) else ()
+            new = cls.__new__(cls, *arguments)
             self._remember(thing, new)
         else:
             return self._other(thing)
@@ -169,7 +174,7 @@ class Copier:
     def _other(self, thing: Any) -> Any:
         try:
             return self._remember(thing, copy.deepcopy(thing))
-        except Exception:
+        except Exception:  # noqa: BLE001
             # an iterator or a handle of the library: the child goes on with the same one
             return self._remember(thing, thing)
 
@@ -207,6 +212,6 @@ def fork(child: simulated.Process, double: Process) -> Callable[[simulated.Proce
         for name, value in double.__getstate__().items():
             new.__dict__[name] = copier(value)
         new._adopt(child)
-        return new.run  # type: ignore[no-any-return]
+        return new.run
 
     return setup

@@ -315,19 +315,19 @@ class Manager(Sealed):
         return kind(*arguments)
 
     def dict(self, *arguments: Any, **keywords: Any) -> DictProxy:
-        return self._make(DictProxy, self, dict(*_copy(arguments), **_copy(keywords)))  # type: ignore[no-any-return]
+        return self._make(DictProxy, self, dict(*_copy(arguments), **_copy(keywords)))
 
     def list(self, items: Any = ()) -> ListProxy:
-        return self._make(ListProxy, self, list(_copy(list(items))))  # type: ignore[no-any-return]
+        return self._make(ListProxy, self, list(_copy(list(items))))
 
     def Namespace(self, **values: Any) -> NamespaceProxy:
-        return self._make(NamespaceProxy, self, _copy(values))  # type: ignore[no-any-return]
+        return self._make(NamespaceProxy, self, _copy(values))
 
     def Value(self, typecode: Any, value: Any, lock: Any = True) -> ValueProxy:
-        return self._make(ValueProxy, self, [_copy(value)])  # type: ignore[no-any-return]
+        return self._make(ValueProxy, self, [_copy(value)])
 
     def Array(self, typecode: Any, sequence: Any, lock: Any = True) -> ArrayProxy:
-        return self._make(ArrayProxy, self, [*_copy(list(sequence))])  # type: ignore[no-any-return]
+        return self._make(ArrayProxy, self, [*_copy(list(sequence))])
 
     def Lock(self) -> Any:
         return self._make(ManagedLock)

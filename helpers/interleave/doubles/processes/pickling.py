@@ -126,7 +126,7 @@ def _real_error(thing: Any, module: str, name: str) -> Exception:
     stand_in.__module__, stand_in.__qualname__ = _NAMELESS, name
     try:
         pickle.dumps(stand_in)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 it is handed on
         text = re.sub(rf"\b{_NAMELESS}\b", module, plain(str(error)))
         return type(error)(text)
     return pickle.PicklingError(f"Can't pickle {plain(repr(thing))}: attribute lookup {name} on {module} failed")
@@ -175,7 +175,7 @@ def _with_scenario() -> dict[str, Any]:
     if process.scenario is None:
         process.scenario = dict(execution.own("globals"))
         exec(code[0], process.scenario)
-    return process.scenario  # type: ignore[no-any-return]
+    return process.scenario
 
 
 def _builtin(name: str) -> Any:

@@ -10,7 +10,7 @@ import itertools
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import TimeoutError as PoolTimeoutError
-from multiprocessing.pool import MaybeEncodingError, RemoteTraceback
+from multiprocessing.pool import MaybeEncodingError, RemoteTraceback  # type: ignore[attr-defined]
 from typing import Any
 
 from helpers.interleave.control.execution import Unwind, describe_error, running
@@ -53,7 +53,7 @@ def run_task(worker: Worker, task: tuple[Any, Any, Any]) -> tuple[bool, Any]:
         return True, function(*arguments, **keywords)
     except Unwind:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 it is handed on
         return False, carried(error)
 
 
@@ -216,7 +216,7 @@ def _unpickled(data: bytes) -> tuple[bool, Any]:
         success, value = loads(data)
     except Unwind:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 it is handed on
         execution = running()
         execution.fail(
             "exception",
@@ -271,7 +271,7 @@ class Pool(Sealed):
                 data = dumps(task)
             except Unwind:
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 it is handed on
                 result._arrive(number, _failure(error))
                 continue
             lined.append(
@@ -327,7 +327,13 @@ class Pool(Sealed):
         return self._map(func, iterable, _starmapped, chunksize, callback, error_callback)
 
     def _map(
-        self, func: Any, iterable: Any, mapper: Any, chunksize: int | None, callback: Any = None, error_callback: Any = None
+        self,
+        func: Any,
+        iterable: Any,
+        mapper: Any,
+        chunksize: int | None,
+        callback: Any = None,
+        error_callback: Any = None,
     ) -> MapResult:
         self._check_running()
         items = iterable if hasattr(iterable, "__len__") else list(iterable)
@@ -341,7 +347,7 @@ class Pool(Sealed):
         result = MapResult(len(chunks), chunksize, len(items), callback, error_callback)
         if not chunks and callback is not None:
             callback([])
-        tasks = [(mapper, (func, chunk), {}) for chunk in chunks]
+        tasks: list[tuple[Any, Any, Any]] = [(mapper, (func, chunk), {}) for chunk in chunks]
         self._submit(result, tasks, self._quiet)
         return result
 

@@ -1,4 +1,4 @@
-"""Doubles of multiprocessing's locks: those of threading, with other signatures and other errors, shared by processes."""
+"""Doubles of multiprocessing's locks: those of threading with other signatures and errors, shared by processes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _seconds(block: bool, timeout: float | None) -> float | None:
 class Lock(Inheritable, locks.Lock):
     """Double of `multiprocessing.Lock`: anybody may release it, in any process."""
 
-    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:  # type: ignore[override]
+    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         seconds = _seconds(block, timeout)
         return super().acquire(True, -1) if seconds is None else super().acquire(timeout=seconds)
 
@@ -40,7 +40,7 @@ class Lock(Inheritable, locks.Lock):
 class RLock(Inheritable, locks.RLock):
     """Double of `multiprocessing.RLock`."""
 
-    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:  # type: ignore[override]
+    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         seconds = _seconds(block, timeout)
         return super().acquire(True, -1) if seconds is None else super().acquire(timeout=seconds)
 
@@ -63,11 +63,11 @@ def _owner(task: Any) -> str:
 class Semaphore(Inheritable, locks.Semaphore):
     """Double of `multiprocessing.Semaphore`."""
 
-    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:  # type: ignore[override]
+    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         seconds = _seconds(block, timeout)
         return super().acquire(True, None) if seconds is None else super().acquire(timeout=seconds)
 
-    def __enter__(self) -> bool:
+    def __enter__(self) -> bool:  # type: ignore[override]
         return self.acquire()
 
     def release(self) -> None:  # type: ignore[override]

@@ -51,7 +51,7 @@ class Process(Sealed):
         target: Callable[..., Any] | None = None,
         name: str | None = None,
         args: Iterable[Any] = (),
-        kwargs: Mapping[str, Any] = {},  # noqa: B006 as in the real class; never changed
+        kwargs: Mapping[str, Any] = {},
         *,
         daemon: bool | None = None,
     ) -> None:
@@ -60,7 +60,7 @@ class Process(Sealed):
         creator.names += 1
         self._identity = (*creator.identity, creator.names)
         self._given_name = name is not None
-        self._name = name or f"{type(self).__name__ if False else 'Process'}-{':'.join(map(str, self._identity))}"
+        self._name = name or f"Process-{':'.join(map(str, self._identity))}"
         self._simulated: simulated.Process | None = None
         self._creator: Group = creator
         self._target = target
@@ -121,7 +121,6 @@ class Process(Sealed):
         process.double = self
         self._simulated = process
         self._creator = process.parent  # type: ignore[assignment]
-        assert process.task is not None
 
     # -- asking
 
@@ -143,7 +142,8 @@ class Process(Sealed):
     def _seen(self, process: simulated.Process) -> None:
         execution = running()
         task = execution.current
-        assert task is not None and process.task is not None
+        assert task is not None
+        assert process.task is not None
         execution.strategy.joined(task, process.task)
         if self in self._creator.children:
             self._creator.children.remove(self)
@@ -268,7 +268,7 @@ def _unpickling(data: bytes) -> Callable[[simulated.Process], Callable[[], Any]]
     def setup(process: simulated.Process) -> Callable[[], Any]:
         double, _ = loads(data)
         double._adopt(process)
-        return double.run  # type: ignore[no-any-return]
+        return double.run
 
     return setup
 

@@ -74,7 +74,7 @@ class Feeder:
         while True:
             operation = SyncOperation("feed", channel.tail, guard=self._ready, subject=queue, awaits="an item to write")
             operation.also = self._touches(0)
-            operation.settle = lambda operation=operation: self._settle(operation)  # type: ignore[misc]
+            operation.settle = lambda operation=operation: self._settle(operation)
             record = execution.step(operation)
             item = self.buffer.popleft()
             self._written += 1
@@ -82,7 +82,7 @@ class Feeder:
                 data = dumps(item)
             except Unwind:
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 it is handed on
                 self._failed(error)
                 continue
             if record is not None:

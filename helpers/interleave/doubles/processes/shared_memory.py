@@ -33,7 +33,7 @@ def _blocks() -> dict[str, _Block]:
     if blocks is None:
         blocks = execution.state["shared memory"] = {}
         execution.state.setdefault("leftovers", []).append(_leftover)
-    return blocks  # type: ignore[no-any-return]
+    return blocks
 
 
 def _leftover() -> Failure | None:
@@ -57,7 +57,7 @@ class Buffer(Sealed):
     nbytes = property(__len__)
 
     def _range(self, index: Any) -> range:
-        return range(self._start, self._stop)[index]  # type: ignore[no-any-return]
+        return range(self._start, self._stop)[index]
 
     def _step(self, key: Any, write: bool) -> Any:
         record = running().step(Operation("write" if write else "read", self._block.location, key, write))
@@ -121,7 +121,9 @@ class Buffer(Sealed):
         return (self[i] for i in range(len(self)))
 
     def __eq__(self, other: object) -> bool:
-        return bytes(self) == bytes(other) if isinstance(other, Buffer | bytes | bytearray | memoryview) else NotImplemented
+        if not isinstance(other, Buffer | bytes | bytearray | memoryview):
+            return NotImplemented
+        return bytes(self) == bytes(other)
 
     def release(self) -> None:
         """There is nothing to give back."""

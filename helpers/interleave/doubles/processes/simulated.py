@@ -137,7 +137,7 @@ class Process(Group):
             raise
         except SystemExit as error:
             code = self._exit_status(error)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 it is handed on
             self.report(error)
             code = 1
         self.bootstrapping = False
@@ -155,8 +155,7 @@ class Process(Group):
         state = self.state
         modules = state["modules"] = Modules(execution, program.modules)
         hooks = state["hooks"] = make_hooks(self, namespace, ("variable", self.location))  # type: ignore[arg-type]
-        builtins = namespace["__builtins__"] = make_builtins(execution, modules, hooks)
-        builtins["globals"] = lambda: namespace
+        namespace["__builtins__"] = make_builtins(execution, modules, hooks)
         namespace.update(hooks)
         state["globals"] = namespace
         if self.method == "fork":
@@ -195,7 +194,8 @@ class Process(Group):
         )
 
     def _endings(self) -> tuple[Operation, ...]:
-        return tuple(operation for end in self.ends for operation in end.ending())
+        touched = {operation.location: operation for end in self.ends for operation in end.ending()}
+        return tuple(touched.values())
 
     def _gone(self, code: int) -> bool:
         """It is no more: what it held open is closed, and its other threads are gone with it."""
@@ -284,12 +284,12 @@ def current() -> Group:
     execution = running()
     process = None if execution.current is None else execution.current.process
     if process is not None:
-        return process  # type: ignore[no-any-return]
+        return process
     main = execution.state.get("main process")
     if main is None:
         main = execution.state["main process"] = Group(0, FIRST_PID, None, "MainProcess")
         execution.state.setdefault("at exit", []).append(lambda: leave(main))
-    return main  # type: ignore[no-any-return]
+    return main
 
 
 def leave(process: Group) -> None:

@@ -17,6 +17,8 @@ TELLING = frozenset(
 )
 """Names by which a worker can be known, or by which a program keeps something without an assignment."""
 
+MADE_BY_PYTHON = frozenset("__dict__ __weakref__ __annotations__ __dataclass_fields__ __dataclass_params__".split())
+
 
 def keeps_nothing(program: Any) -> bool:
     """May the processes of `program` be taken for equal, by its source?"""
@@ -60,9 +62,8 @@ def _is_constant(value: Any) -> bool:
     if isinstance(value, ModuleType):
         return True
     if isinstance(value, FunctionType):
-        return not value.__dict__ and all(_is_constant(part) for part in (value.__defaults__ or ())) and all(
-            _is_constant(cell.cell_contents) for cell in value.__closure__ or ()
-        )
+        held = [*(value.__defaults__ or ()), *(cell.cell_contents for cell in value.__closure__ or ())]
+        return not value.__dict__ and all(_is_constant(part) for part in held)
     if isinstance(value, MethodType):
         return _is_constant(value.__self__)
     if isinstance(value, type):
@@ -71,6 +72,6 @@ def _is_constant(value: Any) -> bool:
         return all(
             isinstance(part, FunctionType | property | staticmethod | classmethod) or _is_constant(part)
             for name, part in value.__dict__.items()
-            if name not in ("__dict__", "__weakref__", "__annotations__", "__dataclass_fields__", "__dataclass_params__")
+            if name not in MADE_BY_PYTHON
         )
-    return kind.__module__.startswith("helpers.interleave") or not hasattr(value, "__dict__") and callable(value)
+    return kind.__module__.startswith("helpers.interleave") or (not hasattr(value, "__dict__") and callable(value))

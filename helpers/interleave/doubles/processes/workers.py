@@ -184,7 +184,8 @@ class Workers:
         execution = running()
         for worker in list(self.workers):
             simulated.await_end(worker.process, None)
-            assert execution.current is not None and worker.process.task is not None
+            assert execution.current is not None
+            assert worker.process.task is not None
             execution.strategy.joined(execution.current, worker.process.task)
 
     def kill_all(self, kind: str, subject: Any) -> None:
@@ -309,7 +310,7 @@ class Workers:
             return success, dumps((success, value))
         except Unwind:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 it is handed on
             return False, dumps((False, self.not_sent(error, value)))
 
     def not_sent(self, error: Exception, value: Any) -> Exception:
