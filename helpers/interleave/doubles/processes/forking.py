@@ -109,7 +109,7 @@ class Copier:
         for name, value in cls.__dict__.items():
             if name not in leave_out and name not in plain:
                 setattr(new, name, self(value))
-        return new  # type: ignore[no-any-return]
+        return new
 
     def _double(self, thing: Sealed) -> Any:
         cls = type(thing)
