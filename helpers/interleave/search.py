@@ -147,7 +147,8 @@ def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
     if count:
         found.interleavings += 1
     found.steps = max(found.steps, execution.steps)
-    found.threads = max(found.threads, len(execution.tasks) - bool(execution.state.get("workers")))
+    tasks = sum(not task.hidden for task in execution.tasks)
+    found.threads = max(found.threads, tasks - bool(execution.state.get("workers")))
     found.overlaps |= execution.state.get("overlaps", set())
     if execution.failure is None:
         return False
