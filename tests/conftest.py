@@ -24,7 +24,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write generated files and stored expectations anew")
-    parser.addoption("--repeat", type=int, default=1, metavar="N", help="judge each answer and labelled program N times")
+    parser.addoption("--repeat", type=int, default=1, metavar="N", help="judge each labelled program or answer N times")
 
 
 @dataclass(frozen=True)
