@@ -46,7 +46,6 @@ def adapt() -> None:
     """Change the copy. Called once."""
     _adapt_events()
     _adapt_threads()
-    _adapt_futures()
     _adapt_sleep()
     add_shutdown(library.part("queues"))
     for part, classes in PRIMITIVES.items():
@@ -58,6 +57,7 @@ def adapt() -> None:
             for method, how in methods.items():
                 if method in vars(cls):
                     setattr(cls, method, _watched(vars(cls)[method], how))
+    _adapt_futures()
     _adapt_locks()
     _adapt_run()
     _notice_never_awaited()
@@ -378,6 +378,33 @@ def _adapt_futures() -> None:
             else:
                 dest.set_result(source._result)
 
+    result, set_result, set_exception = future.result, future.set_result, future.set_exception
+    wrong = library.part("exceptions").InvalidStateError  # type: ignore[attr-defined]
+
+    # the accelerated class, which runs in life, says this in other words
+
+    @functools.wraps(result)
+    def result_of(self: Any) -> Any:
+        if self._state == "PENDING":
+            touch(self, False)
+            raise wrong("Result is not set.")
+        return result(self)
+
+    @functools.wraps(set_result)
+    def result_set(self: Any, result: Any) -> None:
+        if self._state != "PENDING":
+            touch(self, False)
+            raise wrong("invalid state")
+        set_result(self, result)
+
+    @functools.wraps(set_exception)
+    def exception_set(self: Any, exception: Any) -> None:
+        if self._state != "PENDING":
+            touch(self, False)
+            raise wrong("invalid state")
+        set_exception(self, exception)
+
+    future.result, future.set_result, future.set_exception = result_of, result_set, exception_set
     futures._copy_future_state = copy_future_state  # type: ignore[attr-defined]
     task_cancel = task.cancel
 

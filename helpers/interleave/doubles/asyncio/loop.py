@@ -15,7 +15,7 @@ from helpers.interleave.control.task import Task
 from helpers.interleave.doubles import clock
 from helpers.interleave.doubles import futures as pools
 from helpers.interleave.doubles.asyncio import library
-from helpers.interleave.doubles.asyncio.strands import Channel, Strand, TaskStrand, Timers
+from helpers.interleave.doubles.asyncio.strands import TIMEOUTS, Channel, Strand, TaskStrand, Timers
 from helpers.interleave.sealed import Sealed
 
 events = library.part("events")
@@ -54,13 +54,17 @@ class TimerHandle(events.TimerHandle):  # type: ignore[misc,name-defined]
 
     def cancel(self) -> None:
         self._loop.execution.touch(Operation("write", ("timer", self.turn)))
+        self._loop.execution.touch(Operation("write", TIMEOUTS))
         super().cancel()
 
 
 def _is_librarys(callback: Any) -> bool:
+    """Is this one of the library's own callbacks, rather than one that the program schedules?"""
     while hasattr(callback, "func"):
         callback = callback.func
-    return str(getattr(callback, "__module__", "")).startswith(library.PACKAGE)
+    if not str(getattr(callback, "__module__", "")).startswith(library.PACKAGE):
+        return False
+    return callback.__name__.startswith("_") or callback.__qualname__.startswith("run_coroutine_threadsafe.")
 
 
 def _does_nothing(callback: Any, args: tuple[Any, ...]) -> bool:
@@ -113,6 +117,8 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         strands: all of them.
         began: what had happened when it began to run.
         split: what had happened when the last block ended of which other threads could see the middle.
+        called: the callbacks of the program that have run: (turn, what had happened then).
+        timeouts: its time-outs; None as long as there was none.
         scheduled: the handles that the block which is under way has scheduled.
     """
 
@@ -127,10 +133,11 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         self.began: Any = ()
         self.split: Any = ()
         self.scheduled: list[Any] = []
+        self.called: list[tuple[int, Any]] = []
         self.slow_callback_duration = 0.1
         self._jobs: dict[int, TaskStrand] = {}
         self._channels: dict[Any, Strand] = {}
-        self._timeouts: Timers | None = None
+        self.timeouts: Timers | None = None
         self._later: Timers | None = None
         self._turns = 0
         self._is_running = self._is_closed = self._is_stopping = self._is_ending = False
@@ -162,19 +169,34 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         return bool(self.execution.state.get("async rules")) and not self._is_ending
 
     def is_too_early(self, wake: float) -> bool:
-        """Is a time-out that came before `wake` still being dealt with?
+        """Is there a time-out that was set for an earlier time, or one that is still being dealt with?
 
-        A sleep promises no order. But a program may rely on time-outs, so whoever one wakes goes on before those who
-        sleep for longer.
+        A sleep promises no order. But a loop's own timers expire in their order, and whoever is woken by a time-out
+        goes on before those who sleep for longer.
         """
-        timeouts = self._timeouts
+        timeouts = self.timeouts
         if timeouts is None:
             return False
-        if timeouts.expires_before(wake):
+        if timeouts.comes_before(wake):
             return True
         return timeouts.last < wake and any(
             strand.handles and strand.wake is None and strand is not timeouts for strand in self.strands
         )
+
+    def comes_first(self, handle: Any) -> bool:
+        """Was no callback of the program scheduled before `handle` that has not run yet?
+
+        Tasks wait for the world outside, so they come in any order. But call_soon() promises an order.
+        """
+        calls = self._channels.get(None)
+        return calls is None or not calls.handles or calls.handles[0].turn >= handle.turn
+
+    def follow_callbacks(self, task: Task, handle: Any) -> None:
+        """`task` is about to run `handle`: the callbacks of the program that were scheduled before have run."""
+        for turn, mark in reversed(self.called):
+            if turn < handle.turn:
+                self.execution.strategy.follow(task, mark)
+                return
 
     def next_turn(self) -> int:
         """The next number in the order of scheduling."""
@@ -286,13 +308,14 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         self._check_closed()
         handle = TimerHandle(when, callback, args, self, context)
         current = self.execution.current
-        self.execution.touch(Operation("write", ("timers", when)))
         if _is_librarys(callback):
-            if self._timeouts is None:
-                self._timeouts = Timers(self, "time-outs", hidden=True, patient=True)
-                self.strands.append(self._timeouts)
-            timers = self._timeouts
+            self.execution.touch(Operation("write", TIMEOUTS))
+            if self.timeouts is None:
+                self.timeouts = Timers(self, "time-outs", hidden=True, patient=True)
+                self.strands.append(self.timeouts)
+            timers = self.timeouts
         else:
+            self.execution.touch(Operation("write", ("timers", when)))
             self.execution.solo = False
             if self._later is None:
                 self._later = Timers(self, "event loop", hidden=False, patient=False)

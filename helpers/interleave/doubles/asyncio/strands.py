@@ -23,6 +23,9 @@ from helpers.interleave.schedule import letter
 if TYPE_CHECKING:
     from helpers.interleave.doubles.asyncio.loop import Loop
 
+TIMEOUTS = "asyncio: time-outs"
+"""The location of what decides which sleep comes after a time-out."""
+
 BLOCKING = {
     "sleep": "time.sleep() stops the whole event loop; `await asyncio.sleep()` lets the other tasks go on",
     "acquire": "waiting for a lock of threading stops the whole event loop; an asyncio.Lock lets the other tasks go on",
@@ -144,7 +147,7 @@ class Strand:
 
     def can_run(self) -> bool:
         """Can its next block begin?"""
-        return self.loop.is_free and self.is_ready()
+        return self.loop.is_free and self.is_ready() and (self.wake is not None or self.loop.comes_first(self.handles[0]))
 
     def is_ready(self) -> bool:
         """Is there a block to run, as far as this strand is concerned?"""
@@ -224,6 +227,7 @@ class Strand:
             task.time = max(task.time, handle.time)
             if handle.origin is not None:
                 strategy.follow(task, handle.origin)
+            self.loop.follow_callbacks(task, handle)
         strategy.follow(task, self.loop.began)
 
     def run(self) -> None:
@@ -237,6 +241,7 @@ class Strand:
             execution.spinning -= 1
         self._yields_at = None
         loop.busy = self
+        handle = None
         try:
             if self.wake is not None:
                 self._slept(self.wake)
@@ -257,6 +262,7 @@ class Strand:
                     loop.split = ended
                 for each in loop.scheduled:
                     each.origin = ended
+                self.ended(handle, ended)
             loop.scheduled.clear()
 
     def next_handle(self) -> Any:
@@ -266,9 +272,15 @@ class Strand:
     def after_block(self) -> None:
         """A block has ended."""
 
+    def ended(self, handle: Any, mark: Any) -> None:
+        """The block of `handle` is over, and this is what has happened."""
+
     def _slept(self, wake: float) -> None:
         execution = self.execution
         self.wake = None
+        if self.loop.timeouts is not None:
+            # it could not have woken before those that were set for an earlier time
+            execution.touch(Operation("read", TIMEOUTS, write=False))
         execution.slept = True
         self.task.time = max(self.task.time, wake)
         execution.state["latest"] = max(execution.state.get("latest", 0.0), wake)
@@ -365,6 +377,10 @@ class Channel(Strand):
             self.task.finished = True
             self.task.operation = None
 
+    def ended(self, handle: Any, mark: Any) -> None:
+        if not self.task.hidden and handle is not None:
+            self.loop.called.append((handle.turn, mark))
+
 
 class Timers(Strand):
     """Callbacks for later, by time.
@@ -404,9 +420,10 @@ class Timers(Strand):
             self.announce()
         self.execution.forget_enabled()
 
-    def expires_before(self, wake: float) -> bool:
-        """Is the first time-out over, and was it set for an earlier time than `wake`?"""
-        return self.is_ready() and self._heap[0][0] < wake
+    def comes_before(self, wake: float) -> bool:
+        """Was the first time-out set for an earlier time than `wake`?"""
+        self.is_ready()
+        return bool(self._heap) and self._heap[0][0] < wake
 
     def is_ready(self) -> bool:
         if self._heap and self._heap[0][2]._cancelled:
@@ -430,6 +447,8 @@ class Timers(Strand):
         handle = heapq.heappop(self._heap)[2] if self._heap else None
         if handle is not None:
             self.last = handle.when()
+            if self._patient:
+                self.execution.touch(Operation("write", TIMEOUTS))
             self.execution.touch(Operation("write", ("timer", handle.turn)))
         return handle
 
