@@ -111,6 +111,26 @@ def too_much_memory(subject: Subject, limits: Limits) -> Verdict:
     )
 
 
+def forged(subject: Subject) -> Verdict:
+    """Somebody else than the judge wrote to the judge's pipe."""
+    return subject.verdict(
+        "cannot-judge",
+        "attack",
+        "Something that is not the judge wrote into the pipe that verdicts come from. What it wrote was thrown away, and "
+        "the program is not judged; its teacher is told.",
+    )
+
+
+def tampered(subject: Subject, name: str) -> Verdict:
+    """The program changed the code that judges it."""
+    return subject.verdict(
+        "cannot-judge",
+        "attack",
+        f"While the program was being judged, a part of the judge was changed ({name}). Its verdict was thrown away; the "
+        "teacher is told.",
+    )
+
+
 def verdict_too_large(subject: Subject, limits: Limits) -> Verdict:
     """The verdict itself does not fit: traces of huge values."""
     return subject.verdict(

@@ -21,7 +21,7 @@ from helpers.checker.endings import Subject
 from helpers.checker.judging import STACK_SIGNAL, package_folder
 from helpers.checker.launch import command, environment
 from helpers.checker.limits import Limits
-from helpers.checker.messages import MessageError, Reader, pack
+from helpers.checker.messages import ForgedError, MessageError, Reader, make_token, pack
 
 # What the processes of one check carry in their environment, so that those which got away can be found.
 _MARK = "RACECOURSE_CHECK"
@@ -43,7 +43,8 @@ class _FreshCheck:
         self._request, self._limits = request, limits
         self._command = command("once", table, prefix)
         self._mark = uuid.uuid4().hex
-        self._answer = Reader(limits.answer)
+        self._token = make_token()
+        self._answer = Reader(limits.answer, self._token)
         self._printed = 0
         self._tail = b""
         # what the reading threads have seen: ("answer" | "output", piece); an empty piece is the end
@@ -58,7 +59,7 @@ class _FreshCheck:
             self._stack = os.path.join(folder, "stack.txt")
             work = os.path.join(folder, "work")
             os.mkdir(work)
-            request = self._request | {"folder": work, "stack": self._stack}
+            request = self._request | {"folder": work, "stack": self._stack, "token": self._token.hex()}
             variables = environment() | {_MARK: self._mark} | dict.fromkeys(("TMPDIR", "TEMP", "TMP", "HOME"), work)
             process = subprocess.Popen(
                 self._command,
@@ -112,6 +113,8 @@ class _FreshCheck:
                 self._answer.feed(piece)
                 if self._answer.complete:
                     return self._answer.message()
+            except ForgedError:
+                return {"verdict": endings.forged(subject).to_json()}
             except MessageError:
                 return {"verdict": endings.verdict_too_large(subject, limits).to_json()}
             if not piece:

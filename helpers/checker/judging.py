@@ -16,9 +16,10 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from helpers.checker.endings import Subject, too_much_memory
+from helpers.checker.endings import Subject, tampered, too_much_memory
 from helpers.checker.limits import Limits
 from helpers.checker.messages import pack
+from helpers.checker.tamper import seal
 
 if TYPE_CHECKING:
     from helpers.exercises.base import Exercise
@@ -111,15 +112,17 @@ def take_limits(limits: Limits) -> None:
                 raise
 
 
-def judge_and_leave(case: Case | Task, answer: int, stack: int) -> None:
+def judge_and_leave(case: Case | Task, answer: int, stack: int, token: bytes = b"") -> None:
     """Judge, write the message to the file descriptor `answer`, and end the process without further ado.
 
     Args:
+        token: what the message must begin with, to be believed.
         stack: the file descriptor to which the stack is written when the watcher asks for it.
     """
     me = os.getpid()
     # made before it is needed: where memory has run out there is none to make it
-    no_memory = pack({"verdict": too_much_memory(case.subject, case.limits).to_json()})
+    no_memory = pack({"verdict": too_much_memory(case.subject, case.limits).to_json()}, token)
+    untouched = seal()
     # two runs of one answer see the same "random" numbers, whichever process they are in
     random.seed(0)
     gc.enable()
@@ -129,11 +132,13 @@ def judge_and_leave(case: Case | Task, answer: int, stack: int) -> None:
         faulthandler.register(STACK_SIGNAL, file=stack, all_threads=False)
     try:
         take_limits(case.limits)
-        message = pack(case.work())
+        reply = case.work()
+        changed = untouched.broken()
+        message = pack(reply if changed is None else {"verdict": tampered(case.subject, changed).to_json()}, token)
     except MemoryError:
         message = no_memory
     except BaseException as error:  # noqa: BLE001 - also SystemExit and KeyboardInterrupt: nothing may go past this line
-        message = pack({"verdict": case.subject.cannot_judge(_fault(error)).to_json()})
+        message = pack({"verdict": case.subject.cannot_judge(_fault(error)).to_json()}, token)
     if os.getpid() != me:
         # a process that the program forked came back out of the judge: it has no say
         os._exit(1)

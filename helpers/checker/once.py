@@ -27,11 +27,12 @@ def once(table_name: str) -> None:
     os.dup2(2, 1)
     asked = request.message()
     table = load_table(table_name)
+    token = bytes.fromhex(asked.pop("token"))
     case = requested(asked, table)
     if case is None:
-        os.write(answer, pack({"unknown": similar(asked["exercise"], list(table))}))
+        os.write(answer, pack({"unknown": similar(asked["exercise"], list(table))}, token))
         sys.exit(0)
     os.chdir(asked["folder"])
     tempfile.tempdir = None
     stack = os.open(asked["stack"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    judge_and_leave(case, answer, stack)
+    judge_and_leave(case, answer, stack, token)

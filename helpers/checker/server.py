@@ -20,6 +20,7 @@ from helpers.checker.judging import requested
 from helpers.checker.messages import Reader, pack
 from helpers.checker.supervising import Abandoned, Supervision, become_reaper, kill_descendants
 from helpers.checker.table import load_table, similar
+from helpers.checker.tamper import seal
 
 if TYPE_CHECKING:
     from helpers.exercises.base import Exercise
@@ -37,6 +38,7 @@ def serve(table_name: str) -> None:
     os.dup2(nothing, 1)
     os.close(nothing)
     table = load_table(table_name)
+    seal()
     become_reaper()
     wake_end, wake = socket.socketpair()
     wake_end.setblocking(False)

@@ -22,7 +22,7 @@ import psutil
 
 from helpers.checker import endings
 from helpers.checker.judging import ANSWER, STACK, STACK_SIGNAL, Case, Task, judge_and_leave
-from helpers.checker.messages import MessageError, Reader
+from helpers.checker.messages import ForgedError, MessageError, Reader, make_token
 
 _PR_SET_CHILD_SUBREAPER = 36
 # When the judge's stack is looked at, as parts of the time limit. A hang is a hang where all of them agree.
@@ -53,7 +53,9 @@ class Supervision:
     def __init__(self, case: Case | Task, client: socket.socket) -> None:
         self._case = case
         self._client = client
-        self._answer = Reader(case.limits.answer)
+        self._token = make_token()
+        self._answer = Reader(case.limits.answer, self._token)
+        self._forged = False
         self._too_large = False
         self._printed = 0
         self._tail = b""
@@ -93,7 +95,7 @@ class Supervision:
         self._child = os.fork()
         if self._child == 0:
             try:
-                _become_judge(self._case, folder, answer, output, stack)
+                _become_judge(self._case, folder, answer, output, stack, self._token)
             finally:
                 os._exit(70)  # only reached when even the preparation failed
         for end in (answer, output, stack):
@@ -121,6 +123,8 @@ class Supervision:
                 watched.discard(self._output_end)
             if self._answer_end in ready and not self._read_answer():
                 watched.discard(self._answer_end)
+            if self._forged:
+                return {"verdict": endings.forged(subject).to_json()}
             if self._too_large:
                 return {"verdict": endings.verdict_too_large(subject, limits).to_json()}
             if self._answer.complete:
@@ -132,6 +136,8 @@ class Supervision:
                 while self._read_answer():
                     pass
                 self._read_output()
+                if self._forged:
+                    return {"verdict": endings.forged(subject).to_json()}
                 if self._answer.complete:
                     return self._message()
                 assert self._status is not None
@@ -165,6 +171,9 @@ class Supervision:
             return False
         try:
             self._answer.feed(piece)
+        except ForgedError:
+            self._forged = True
+            return False
         except MessageError:
             self._too_large = True
         return bool(piece)
@@ -248,7 +257,7 @@ def _waited_for_a_core(pid: int) -> float:
         return 0.0
 
 
-def _become_judge(case: Case | Task, folder: str, answer: int, output: int, stack: int) -> NoReturn:
+def _become_judge(case: Case | Task, folder: str, answer: int, output: int, stack: int, token: bytes) -> NoReturn:
     """The child's side: a session, streams and a folder of its own; then the judge."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -263,7 +272,7 @@ def _become_judge(case: Case | Task, folder: str, answer: int, output: int, stac
     for name in ("TMPDIR", "TEMP", "TMP", "HOME"):
         os.environ[name] = folder
     tempfile.tempdir = None
-    judge_and_leave(case, ANSWER, STACK)
+    judge_and_leave(case, ANSWER, STACK, token)
     os._exit(70)
 
 

@@ -85,7 +85,7 @@ def safety_exercise(
     def check(source: str) -> Verdict:
         def verdict(score: float, findings: Sequence[Finding], searched: Sequence[str] = ()) -> Verdict:
             passed = not findings
-            undecided = any(finding.kind == "cannot-judge" for finding in findings)
+            undecided = any(finding.kind in ("cannot-judge", "attack") for finding in findings)
             result: Result = "passed" if passed else "cannot-judge" if undecided else "failed"
             return Verdict(id, result, score, points, tuple(findings), tuple(searched), source)
 
@@ -99,6 +99,8 @@ def safety_exercise(
                 return verdict(0.0, [_costing(finding, points)])
         climb = _climb(tree, source, hurdles, unprotected)
         finding = climb.finding
+        if finding and finding.kind == "attack":
+            climb = replace(climb, score=0.0)
         if finding and same_program(tree, starter):
             finding = _untouched(finding)
         return verdict(climb.score, [_costing(finding, points - climb.score)] if finding else [], climb.searched)
@@ -144,7 +146,11 @@ def _climb(tree: ast.Module, source: str, hurdles: Sequence[Hurdle], unprotected
 def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, unprotected: str) -> Finding:
     if judgement.result == "cannot-judge":
         return Finding(
-            "cannot-judge", judgement.message, line=judgement.line, trace=judgement.trace, scenario=situation.name
+            judgement.kind,
+            _sentence(judgement.message),
+            line=judgement.line,
+            trace=judgement.trace,
+            scenario=situation.name,
         )
     if judgement.kind == "exception" and "NotImplementedError" in judgement.message:
         message = "There is still a `raise NotImplementedError()` here: put your code in its place."

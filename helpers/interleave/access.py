@@ -23,9 +23,12 @@ from types import (
 )
 from typing import Any
 
+from helpers.interleave.control.asking import quietly
 from helpers.interleave.control.execution import Execution, Unwind
 from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, SyncOperation
 from helpers.interleave.control.task import Task
+from helpers.interleave.guard import Guard
+from helpers.interleave.namespace import Variables
 from helpers.interleave.raw import HEAP, LEARNERS_MODULES, dict_of, flags_of, instance_dict, is_learners, module_of, mro_of
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
@@ -71,7 +74,7 @@ def _instance_kind(cls: type, name: str) -> Any:
         contents = dict_of(base)
         if name in contents:
             value = contents[name]
-            if isinstance(value, MemberDescriptorType):
+            if issubclass(type(value), MemberDescriptorType):
                 return _DATA
             if callable(value) or hasattr(type(value), "__get__"):
                 return _PLAIN
@@ -110,9 +113,10 @@ def _simple(key: Any) -> bool:
 
 def _part(container: Any, key: Any) -> Any:
     """The part of `container` that `key` names; ANY where that is not sure."""
-    if isinstance(container, dict):
+    if issubclass(type(container), dict):
         return key if _simple(key) else ANY
-    return key if type(key) is int and key >= 0 else ANY
+    # the numbers of a deque's items change when others are taken from its left end
+    return key if type(key) is int and key >= 0 and not issubclass(type(container), collections.deque) else ANY
 
 
 def make_hooks(
@@ -130,17 +134,33 @@ def make_hooks(
     # by the identity of the class, which a metaclass cannot forge as it can equality and hash
     kinds: dict[tuple[int, str], Any] = {}
     bearers: dict[int, bool] = {}
-    views: dict[int, int] = {}
+    views: dict[int, Hashable] = {}
+
+    def announce(thing: Any, name: str, writes: bool) -> None:
+        """An attribute is about to be used by a function that no hook sees; an empty name means all attributes."""
+        if execution.solo:
+            return
+        if not name:
+            step(Operation("read", EVERYTHING, None, False, -1))
+            return
+        location = store_location(thing, type(thing), name) if writes else location_of(thing, name)
+        if location is not None:
+            step(Operation("write" if writes else "read", location, None, writes, -1))
+
+    guard = Guard(execution, own_globals, announce)
+    owners = guard.owners
 
     def location_of(thing: Any, name: str) -> Hashable | None:
         """What is touched by reading `thing.name`; None when it is no shared data."""
         cls = type(thing)
         bears = bearers.get(id(cls))
         if bears is None:
+            if guard.is_internal(cls):
+                guard.attack(f"`{name}`")
             bears = bearers[pin(cls)] = _has_attributes(cls)
         if not bears:
             return function_attribute(thing, name)
-        if isinstance(thing, type):
+        if issubclass(type(thing), type):
             for base in mro_of(thing):
                 contents = dict_of(base)
                 if name in contents:
@@ -161,9 +181,9 @@ def make_hooks(
         return (pin(kind), name)
 
     def function_attribute(thing: Any, name: str) -> Hashable | None:
-        if isinstance(thing, FunctionType) and name in thing.__dict__:
+        if issubclass(type(thing), FunctionType) and name in thing.__dict__:
             return (pin(thing), name)
-        if isinstance(thing, type) and is_learners(thing):
+        if issubclass(type(thing), type) and is_learners(thing):
             for base in mro_of(thing):
                 contents = dict_of(base)
                 if name in contents:
@@ -177,11 +197,16 @@ def make_hooks(
     # -- attributes
 
     def attribute(thing: Any, name: str, site: int) -> Any:
-        if execution.solo:
-            if type(thing) is ModuleType:
-                return module_attribute(thing, name)
-            return getattr(thing, name)
         cls = type(thing)
+        if execution.solo:
+            if cls is ModuleType:
+                return module_attribute(thing, name)
+            bears = bearers.get(id(cls))
+            if bears is None:
+                location_of(thing, name)
+            if not bears or name[:1] == "_":
+                return guard.read(thing, name)
+            return getattr(thing, name)
         kind = kinds.get((id(cls), name))
         if kind is _DATA:
             identity = id(thing)
@@ -194,9 +219,12 @@ def make_hooks(
                 return module_attribute(thing, name)
             location = location_of(thing, name)
             if location is None:
-                if kind is None and not bearers[id(cls)] and cls is not FunctionType and not isinstance(thing, type):
+                if name[:1] == "_":
+                    return guard.read(thing, name)
+                value = guard.read(thing, name) if issubclass(type(thing), Sealed) else getattr(thing, name)
+                if kind is None and not bearers[id(cls)] and cls is not FunctionType and not issubclass(type(thing), type):
                     kinds[id(cls), name] = _NEVER
-                return getattr(thing, name)
+                return value
             record = step(Operation("read", location, None, False, site))
         if record is None:
             return getattr(thing, name)
@@ -205,14 +233,26 @@ def make_hooks(
         return value
 
     def module_attribute(module: ModuleType, name: str) -> Any:
-        value = getattr(module, name)
-        if isinstance(value, ModuleType):
-            return execution.state["modules"].reached(module, name, value)
+        modules = execution.state["modules"]
+        try:
+            value = getattr(module, name)
+        except AttributeError:
+            modules.lacks(module, name)
+            raise
+        if issubclass(type(value), ModuleType):
+            return modules.reached(module, name, value)
         return value
+
+    def special(thing: Any, name: str, site: int) -> Any:
+        if name in ("format", "format_map"):
+            if not issubclass(type(thing), str) and not (issubclass(type(thing), type) and issubclass(thing, str)):
+                return method(thing, name, site)
+            return callee(guard.special(thing, name), site)
+        return guard.special(thing, name)
 
     def set_attribute(value: Any, thing: Any, name: str, site: int) -> None:
         cls = type(thing)
-        if cls is ModuleType or isinstance(thing, type) and _is_checkers(thing):
+        if cls is ModuleType or issubclass(type(thing), type) and _is_checkers(thing):
             execution.fail(
                 "cannot-judge",
                 f"line {execution.line()} replaces {getattr(thing, '__name__', 'a module')}.{name}: the checker "
@@ -220,6 +260,8 @@ def make_hooks(
                 execution.line(),
             )
             raise Unwind
+        if name[:1] == "_" or issubclass(type(thing), Sealed) or guard.is_internal(cls):
+            guard.store(thing, name)
         if execution.solo:
             setattr(thing, name, value)
             return
@@ -236,7 +278,7 @@ def make_hooks(
         bears = bearers.get(id(cls))
         if bears is None:
             bears = bearers[pin(cls)] = _has_attributes(cls)
-        if bears and not isinstance(thing, type):
+        if bears and not issubclass(type(thing), type):
             kind = kinds.get((id(cls), name))
             if kind is None:
                 kind = kinds[id(cls), name] = _instance_kind(cls, name)
@@ -248,11 +290,15 @@ def make_hooks(
                             return None
                         break
             return (pin(thing), name)
-        if isinstance(thing, FunctionType) or (isinstance(thing, type) and is_learners(thing)):
+        if issubclass(type(thing), FunctionType) or (issubclass(type(thing), type) and is_learners(thing)):
             return (pin(thing), name)
         return None
 
     def delete_attribute(thing: Any, name: str, site: int) -> None:
+        if issubclass(type(thing), ModuleType) or issubclass(type(thing), type) and _is_checkers(thing):
+            guard.cannot_follow(f"deletes `{name}` of {getattr(thing, '__name__', 'a module')}")
+        if name[:1] == "_" or issubclass(type(thing), Sealed) or guard.is_internal(type(thing)):
+            guard.store(thing, name)
         if not execution.solo:
             location = store_location(thing, type(thing), name)
             if location is not None:
@@ -260,24 +306,41 @@ def make_hooks(
         delattr(thing, name)
 
     def vars_of(thing: Any, name: str) -> Any:
+        found: list[Any] = []
+
+        def look() -> str:
+            found.append(getattr(thing, name))
+            return ""
+
         try:
-            return getattr(thing, name)
-        except Exception:
+            quietly(look)
+        except BaseException:
             return MISSING
+        return found[0]
 
     # -- items of containers
 
     def place(container: Any) -> Hashable:
-        """The location of a container; that of the module's variables for `globals()`."""
-        return variables if container is own_globals else pin(container)
+        """The location of a container as a whole; that of the module's variables for `globals()`."""
+        if container is own_globals:
+            return variables
+        # the `__dict__` of an object holds what its attributes are
+        return EVERYTHING if id(container) in owners else pin(container)
+
+    def spot(container: Any, key: Any) -> tuple[Hashable, Any]:
+        """The location and the part of it where a container holds what belongs to `key`."""
+        if owners and id(container) in owners:
+            return ((pin(owners[id(container)]), key), None) if type(key) is str else (EVERYTHING, ANY)
+        return place(container), _part(container, key)
 
     def item(thing: Any, key: Any, site: int) -> Any:
-        if execution.solo or not isinstance(thing, CONTAINERS):
+        if execution.solo or not issubclass(type(thing), CONTAINERS):
             return thing[key]
-        writes = isinstance(thing, collections.defaultdict) and key not in thing
-        if writes and (not isinstance(thing.default_factory, type) or is_learners(thing.default_factory)):
+        writes = issubclass(type(thing), collections.defaultdict) and key not in thing
+        if writes and (not issubclass(type(thing.default_factory), type) or is_learners(thing.default_factory)):
             return missing_item(thing, key, site)
-        record = step(Operation("write" if writes else "read", place(thing), _part(thing, key), writes, site))
+        location, part = spot(thing, key)
+        record = step(Operation("write" if writes else "read", location, part, writes, site))
         value = thing[key]
         if record is not None:
             record.value = short(value)
@@ -296,11 +359,12 @@ def make_hooks(
         return value
 
     def set_item(value: Any, thing: Any, key: Any, site: int) -> None:
-        if execution.solo or not isinstance(thing, CONTAINERS):
+        if execution.solo or not issubclass(type(thing), CONTAINERS):
             thing[key] = value
             return
         # a new key changes the dict's size and order, which readers of the whole see: the part conflicts with ANY
-        record = step(Operation("write", place(thing), _part(thing, key), True, site))
+        location, part = spot(thing, key)
+        record = step(Operation("write", location, part, True, site))
         if record is not None:
             try:
                 record.before = short(thing[key])
@@ -310,9 +374,9 @@ def make_hooks(
         thing[key] = value
 
     def delete_item(thing: Any, key: Any, site: int) -> None:
-        if not execution.solo and isinstance(thing, CONTAINERS):
-            part = _part(thing, key) if isinstance(thing, dict) else ANY
-            record = step(Operation("write", pin(thing), part, True, site))
+        if not execution.solo and issubclass(type(thing), CONTAINERS):
+            location, part = spot(thing, key) if issubclass(type(thing), dict) else (pin(thing), ANY)
+            record = step(Operation("write", location, part, True, site))
             if record is not None:
                 record.before = short(thing)
         del thing[key]
@@ -320,43 +384,43 @@ def make_hooks(
     def contains(value: Any, thing: Any, site: int) -> bool:
         if execution.solo:
             return value in thing
-        if isinstance(thing, CONTAINERS):
-            part = _part(thing, value) if isinstance(thing, dict) else ANY
-            if isinstance(thing, set) and _simple(value):
+        if issubclass(type(thing), CONTAINERS):
+            location, part = spot(thing, value) if issubclass(type(thing), dict) else (pin(thing), ANY)
+            if issubclass(type(thing), set) and _simple(value):
                 part = value
-            record = step(Operation("read", pin(thing), part, False, site))
+            record = step(Operation("read", location, part, False, site))
             found = value in thing
             if record is not None:
                 record.value = repr(found)
             return found
-        if isinstance(thing, VIEWS):
+        if issubclass(type(thing), VIEWS):
             step(Operation("read", views.get(id(thing)), ANY, False, site))
         return value in thing
 
     def operand(value: Any, site: int) -> Any:
         if not execution.solo:
-            if isinstance(value, CONTAINERS):
-                record = step(Operation("read", pin(value), ANY, False, site))
+            if issubclass(type(value), CONTAINERS):
+                record = step(Operation("read", place(value), ANY, False, site))
                 if record is not None:
                     record.value = short(value)
-            elif isinstance(value, VIEWS) and id(value) in views:
+            elif issubclass(type(value), VIEWS) and id(value) in views:
                 step(Operation("read", views[id(value)], ANY, False, site))
         return value
 
     def mutate(value: Any, site: int) -> None:
-        if not execution.solo and isinstance(value, CONTAINERS):
-            record = step(Operation("write", pin(value), ANY, True, site))
+        if not execution.solo and issubclass(type(value), CONTAINERS):
+            record = step(Operation("write", place(value), ANY, True, site))
             if record is not None:
                 record.before = short(value)
 
     # -- iteration
 
     def iterate(iterable: Any, site: int) -> Any:
-        if isinstance(iterable, CONTAINERS):
-            return iterate_container(iterable, pin(iterable), site)
-        if isinstance(iterable, VIEWS):
+        if issubclass(type(iterable), CONTAINERS):
+            return iterate_container(iterable, place(iterable), site)
+        if issubclass(type(iterable), VIEWS):
             return iterate_container(iterable, views.get(id(iterable)), site)
-        if isinstance(iterable, ITERATORS) and not execution.solo:
+        if issubclass(type(iterable), ITERATORS) and not execution.solo:
             return iterate_iterator(iterable, advanced(iterable), site)
         return iterable
 
@@ -372,7 +436,7 @@ def make_hooks(
         return value
 
     def iterate_container(container: Any, location: Hashable, site: int) -> Iterator[Any]:
-        if not execution.solo and location is not None and not isinstance(container, (list, array, bytearray)):
+        if not execution.solo and location is not None and not issubclass(type(container), (list, array, bytearray)):
             # the iterator remembers the size that it finds now, and complains later when it has changed
             step(Operation("read", location, ANY, False, site))
         for value in _announced(iter(container), location, False, site):
@@ -399,7 +463,7 @@ def make_hooks(
     # -- calls
 
     def method(thing: Any, name: str, site: int) -> Any:
-        if isinstance(thing, CONTAINERS):
+        if issubclass(type(thing), CONTAINERS):
             function = getattr(thing, name)
             if type(function) is not BuiltinFunctionType:
                 return function
@@ -407,11 +471,11 @@ def make_hooks(
         if type(thing) is ModuleType:
             return callee(module_attribute(thing, name), site)
         if execution.solo:
-            return getattr(thing, name)
+            return attribute(thing, name, site)
         cls = type(thing)
         if cls is str or cls is bytes:
             return callee(getattr(thing, name), site)
-        if isinstance(thing, ITERATORS) and name in ("__next__", "send", "throw", "close"):
+        if issubclass(type(thing), ITERATORS) and name in ("__next__", "send", "throw", "close"):
             step(Operation("write", advanced(thing), ANY, True, site))
         return attribute(thing, name, site)
 
@@ -422,19 +486,19 @@ def make_hooks(
             if execution.solo:
                 result = function(*arguments, **keywords)
             else:
-                part = ANY
-                if arguments and name in KEYED_METHODS and isinstance(thing, dict):
-                    part = _part(thing, arguments[0])
+                location, part = place(thing), ANY
+                if arguments and name in KEYED_METHODS and issubclass(type(thing), dict):
+                    location, part = spot(thing, arguments[0])
                 for argument in arguments:
-                    if argument is not thing and isinstance(argument, CONTAINERS):
-                        step(Operation("read", pin(argument), ANY, False, site))
-                record = step(Operation("read" if reads else "write", pin(thing), part, not reads, site))
+                    if argument is not thing and issubclass(type(argument), CONTAINERS):
+                        step(Operation("read", place(argument), ANY, False, site))
+                record = step(Operation("read" if reads else "write", location, part, not reads, site))
                 if record is None:
                     try:
                         result = function(*arguments, **keywords)
                     except (IndexError, KeyError, ValueError):
                         if not reads and not execution.aborting:
-                            execution.undo(pin(thing))
+                            execution.undo(location)
                         raise
                 else:
                     record.call(name)
@@ -444,8 +508,8 @@ def make_hooks(
                     if not reads:
                         record.after = short(thing)
                     record.value = short(result)
-            if isinstance(result, VIEWS):
-                views[pin(result)] = id(thing)
+            if issubclass(type(result), VIEWS):
+                views[pin(result)] = place(thing)
             return result
 
         return call
@@ -460,14 +524,14 @@ def make_hooks(
                 return function
         elif kind is MethodType:
             own = function.__func__
-            if type(own) is FunctionType and own.__globals__ is own_globals or isinstance(function.__self__, Sealed):
+            if type(own) is FunctionType and own.__globals__ is own_globals or issubclass(type(function.__self__), Sealed):
                 return function
-        elif kind is type or isinstance(function, type):
+        elif kind is type or issubclass(type(function), type):
             if issubclass(function, Sealed) or is_learners(function):
                 return function
         elif kind is BuiltinFunctionType:
             owner = function.__self__
-            if isinstance(owner, CONTAINERS):
+            if issubclass(type(owner), CONTAINERS):
                 return container_method(owner, function.__name__, function, site)
         return foreign(function, site)
 
@@ -477,15 +541,15 @@ def make_hooks(
         def call(*arguments: Any, **keywords: Any) -> Any:
             if not execution.solo:
                 for argument in (*arguments, *keywords.values()) if keywords else arguments:
-                    if isinstance(argument, CONTAINERS):
-                        record = step(Operation("write" if writes else "read", pin(argument), ANY, writes, site))
+                    if issubclass(type(argument), CONTAINERS):
+                        record = step(Operation("write" if writes else "read", place(argument), ANY, writes, site))
                         if record is not None:
                             record.value = short(argument)
-                    elif isinstance(argument, VIEWS):
+                    elif issubclass(type(argument), VIEWS):
                         if id(argument) in views:
                             step(Operation("read", views[id(argument)], ANY, False, site))
-                    elif isinstance(argument, ITERATORS) or function is next:
-                        if not isinstance(argument, Sealed):
+                    elif issubclass(type(argument), ITERATORS) or function is next:
+                        if not issubclass(type(argument), Sealed):
                             step(Operation("write", advanced(argument), ANY, True, site))
             return function(*arguments, **keywords)
 
@@ -541,9 +605,10 @@ def make_hooks(
         if here is None:
             loops[site, id(frame)] = Turn(frame, task)
             return
+        gave_way = task.strand is not None and task.strand.blocks != here.blocks
         if here.progress == task.progress and here.reads:
             if here.same_state(frame):
-                if task.strand is not None and task.strand.blocks != here.blocks:
+                if gave_way:
                     # it gives way to the other tasks of its event loop, so it waits where it does
                     task.strand.wait_for_change(here.reads)
                 else:
@@ -552,16 +617,16 @@ def make_hooks(
             else:
                 # it only looks, and counts its turns: let others change what it looks at
                 here.vain += 1
-                if here.vain >= (LOOKING if task.strand is None else PATIENCE):
+                if here.vain >= (PATIENCE if gave_way else LOOKING):
                     here.vain = 0
                     execution.unfair = True
-                    _let_others_go(execution)
+                    _let_others_go(execution, gave_way)
         elif here.tries != task.tries:
             # it tried something that failed, and undid what it had done: others must get their turn
             here.vain += 1
             if here.vain >= PATIENCE:
                 here.vain = 0
-                _let_others_go(execution)
+                _let_others_go(execution, gave_way)
         else:
             here.vain = 0
         here.again(frame, task)
@@ -571,6 +636,9 @@ def make_hooks(
             raise Unwind
 
     return {
+        "_rc_special": special,
+        "_rc_guard": guard,
+        "_rc_globals": lambda: Variables(own_globals, item, set_item, delete_item, contains, operand),
         "_rc_attribute": attribute,
         "_rc_set_attribute": set_attribute,
         "_rc_delete_attribute": delete_attribute,
@@ -664,10 +732,11 @@ def _wait_for_change(execution: Execution, reads: dict[Hashable, int]) -> None:
         execution.spinning -= 1
 
 
-def _let_others_go(execution: Execution) -> None:
+def _let_others_go(execution: Execution, gave_way: bool) -> None:
     task = execution.current
     assert task is not None
-    if task.block is not None:
+    if gave_way:
+        # it gives way to the other tasks of its event loop, so they go first where it does
         task.strand.let_others_go()
         return
     steps = execution.steps

@@ -7,7 +7,8 @@ from typing import Literal
 
 from helpers.interleave.control.execution import Execution, Failure
 from helpers.interleave.explore.replay import Replay
-from helpers.interleave.instrument import ReservedName
+from helpers.interleave.guard import reaches_in
+from helpers.interleave.instrument import InternalName, ReservedName
 from helpers.interleave.program import Program
 from helpers.interleave.runner import Runner
 from helpers.interleave.schedule import encode
@@ -55,6 +56,8 @@ def judge(program: Program, budget: Budget | None = None) -> Judgement:
         runner = Runner(program)
     except ReservedName as error:
         return Judgement("cannot-judge", "cannot-judge", str(error))
+    except InternalName as error:
+        return Judgement("cannot-judge", "attack", reaches_in(f"`{error.msg}`", error.lineno), error.lineno)
     except SyntaxError as error:
         return Judgement("failed", "syntax", f"this is not Python: {error.msg}", error.lineno)
     except (RecursionError, MemoryError, ValueError) as error:
@@ -71,7 +74,7 @@ def _failed(program: Program, runner: Runner, found: Search, budget: Budget) -> 
     endless = found.failure.kind in ENDLESS
     execution, trace = tell(program, runner, choices[:SHOWN] if endless else choices, SHOWN if endless else None)
     failure = found.failure if endless or execution.failure is None else execution.failure
-    result: Result = "cannot-judge" if failure.kind == "cannot-judge" else "failed"
+    result: Result = "cannot-judge" if failure.kind in UNDECIDED else "failed"
     return Judgement(
         result,
         failure.kind,
@@ -126,6 +129,8 @@ def _searched(found: Search) -> str:
     return "; ".join(parts) + "."
 
 
+UNDECIDED = frozenset({"cannot-judge", "attack"})
+"""Kinds of failures that say nothing about whether the program is right."""
 ENDLESS = frozenset({"hang", "limit"})
 SHOWN = 300
 """How many steps of an endless execution a trace shows."""
@@ -138,7 +143,7 @@ def tell(
     bounds = replace(runner.bounds, steps=steps, ticks=20_000) if steps is not None else None
     first = runner.run(Replay(choices), record=True, bounds=bounds)
     several = frozenset(
-        cls.__name__ for cls, numbers in first.state.get("instances", {}).items() if len(numbers) > 1
+        name for (_, name), numbers in first.state.get("instances", {}).items() if len(numbers) > 1
     )
     strategy = Replay(choices)
     execution = runner.run(strategy, record=True, several=several, bounds=bounds)

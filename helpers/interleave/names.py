@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from types import FunctionType, ModuleType
+from itertools import islice
+from types import FunctionType, MemberDescriptorType, ModuleType
 from typing import TYPE_CHECKING, Any
+
+from helpers.interleave.raw import class_name, dict_of, instance_dict, module_of, mro_of
 
 if TYPE_CHECKING:
     from helpers.interleave.control.execution import Execution
@@ -30,13 +33,13 @@ def name_of(execution: Execution, thing: Any) -> str:
 
 def _kind(thing: Any) -> str:
     name = getattr(thing, "label", None)
-    return name if isinstance(name, str) and name else f"a {type(thing).__name__}"
+    return name if issubclass(type(name), str) and name else f"a {type(thing).__name__}"
 
 
 def _roots(execution: Execution) -> Iterator[tuple[str, Any]]:
     answer = execution.state.get("globals", {})
     for name, value in list(answer.items()):
-        if not name.startswith("_") and not isinstance(value, ModuleType):
+        if not name.startswith("_") and not issubclass(type(value), ModuleType):
             yield name, value
     if "shared" in execution.state:
         yield "", execution.state["shared"]
@@ -67,35 +70,36 @@ def _search(execution: Execution, thing: Any) -> str | None:
 
 
 def _parts(execution: Execution, name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, str | bytes | int | float | ModuleType):
+    if issubclass(type(value), str | bytes | int | float | ModuleType):
         return
-    if isinstance(value, FunctionType):
+    if issubclass(type(value), FunctionType):
         for cell_name, cell in zip(value.__code__.co_freevars, value.__closure__ or (), strict=False):
             try:
                 yield cell_name, cell.cell_contents
             except ValueError:
                 continue
         return
-    if isinstance(value, dict):
-        for key, part in list(value.items())[:50]:
-            yield f"{name}[{key!r}]" if isinstance(key, str | int) else name, part
+    if issubclass(type(value), dict):
+        for key, part in list(dict.items(value))[:50]:
+            yield f"{name}[{key!r}]" if issubclass(type(key), str | int) else name, part
         return
-    if isinstance(value, list | tuple | deque):
-        for index, part in enumerate(list(value)[:50]):
-            yield f"{name}[{index}]", part
+    for kind in (list, tuple, deque):
+        if issubclass(type(value), kind):
+            for index, part in enumerate(islice(kind.__iter__(value), 50)):
+                yield f"{name}[{index}]", part
+            return
+    if module_of(type(value)).startswith("helpers.interleave"):
         return
-    owner = value.__name__ if isinstance(value, type) else instance_name(execution, value)
-    attributes = dict(getattr(value, "__dict__", {}) or {})
-    for cls in type(value).__mro__:
-        slots = cls.__dict__.get("__slots__", ())
-        for slot in (slots,) if isinstance(slots, str) else tuple(slots):
-            if isinstance(slot, str) and not slot.startswith("__"):
+    is_class = issubclass(type(value), type)
+    owner = class_name(value) if is_class else instance_name(execution, value)
+    attributes = dict(dict_of(value) if is_class else instance_dict(value))
+    for cls in mro_of(type(value)):
+        for slot, descriptor in dict_of(cls).items():
+            if type(descriptor) is MemberDescriptorType and not slot.startswith("__"):
                 try:
-                    attributes.setdefault(slot, object.__getattribute__(value, slot))
+                    attributes.setdefault(slot, descriptor.__get__(value))
                 except AttributeError:
                     continue
-    if type(value).__module__.startswith("helpers.interleave"):
-        return
     for attribute, part in attributes.items():
         if not attribute.startswith("__"):
             yield f"{owner}.{attribute}", part
@@ -104,9 +108,11 @@ def _parts(execution: Execution, name: str, value: Any) -> Iterator[tuple[str, A
 def instance_name(execution: Execution, thing: Any) -> str:
     """`Account` when one instance is known, `Account#1`, `Account#2` when there are several."""
     cls = type(thing)
-    numbers: dict[int, int] = execution.state.setdefault("instances", {}).setdefault(cls, {})
+    name = class_name(cls)
+    execution.pin(cls)
+    numbers: dict[int, int] = execution.state.setdefault("instances", {}).setdefault((id(cls), name), {})
     if id(thing) not in numbers:
         execution.pin(thing)
         numbers[id(thing)] = len(numbers) + 1
-    several = cls.__name__ in execution.observed
-    return f"{cls.__name__}#{numbers[id(thing)]}" if several or len(numbers) > 1 else cls.__name__
+    several = name in execution.observed
+    return f"{name}#{numbers[id(thing)]}" if several or len(numbers) > 1 else name

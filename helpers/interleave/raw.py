@@ -57,6 +57,11 @@ def class_name(cls: type) -> str:
     return _NAME(cls)  # type: ignore[no-any-return]
 
 
+def qualname_of(cls: type) -> str:
+    """The name of the class with those of what it is defined in."""
+    return _QUALNAME(cls)  # type: ignore[no-any-return]
+
+
 def is_learners(cls: type) -> bool:
     """Was this class made by the program itself? What it says about its module is believed only if it is there."""
     if _library.get(id(cls)) is cls:

@@ -5,11 +5,14 @@ Recording is only switched on when an execution is repeated to be shown, so expl
 
 from __future__ import annotations
 
+from itertools import islice
 from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
+from helpers.interleave.control.asking import quietly
 from helpers.interleave.control.operation import Operation
 from helpers.interleave.instrument import Site
+from helpers.interleave.raw import class_name, dict_of, is_learners, module_of, mro_of, qualname_of
 from helpers.interleave.trace import Step
 
 if TYPE_CHECKING:
@@ -24,21 +27,33 @@ WORKERS = ("workers",)
 def short(value: Any) -> str:
     """A value as a short text: at most 60 characters, without addresses, whatever its `__repr__` does."""
     cls = type(value)
-    if isinstance(value, FunctionType | MethodType | type):
-        return getattr(value, "__qualname__", cls.__name__).replace("<locals>.", "")
-    if isinstance(value, ModuleType):
+    if cls is FunctionType or cls is MethodType:
+        return str(value.__qualname__).replace("<locals>.", "")
+    if issubclass(cls, type):
+        return qualname_of(value).replace("<locals>.", "")
+    if issubclass(cls, ModuleType):
         return f"module {value.__name__}"
-    if cls.__module__.startswith("helpers.interleave"):
-        return f"<{cls.__name__}>"
-    if cls.__module__ in ("__main__", "__mp_main__") and cls.__repr__ is object.__repr__:
-        return f"<{cls.__name__}>"
+    if module_of(cls).startswith("helpers.interleave"):
+        return f"<{class_name(cls)}>"
+    if is_learners(cls) and not any("__repr__" in dict_of(base) for base in mro_of(cls)[:-1]):
+        return f"<{class_name(cls)}>"
     try:
-        text = cls.__repr__(value) if cls.__module__ == "builtins" else repr(value)
+        text = quietly(lambda: repr(_beginning(value)))
     except BaseException:
-        return f"<{cls.__name__}>"
+        return f"<{class_name(cls)}>"
     if " object at 0x" in text or " at 0x" in text:
         text = _without_addresses(text)
     return text if len(text) <= SHORT else text[: SHORT - 3] + "..."
+
+
+def _beginning(value: Any) -> Any:
+    """As much of a large container as is ever shown: the text of all of it could take seconds."""
+    cls = type(value)
+    if any(cls is kind for kind in (str, bytes, list, tuple, bytearray)):
+        return value[:SHORT] if len(value) > SHORT else value
+    if any(cls is kind for kind in (set, frozenset, dict)) and len(value) > SHORT:
+        return cls(islice(value.items() if cls is dict else value, SHORT))
+    return value
 
 
 def _without_addresses(text: str) -> str:
@@ -104,7 +119,11 @@ class Record:
     def _attribute_name(self, thing: Any, name: str) -> str:
         from helpers.interleave.names import instance_name
 
-        owner = thing.__name__ if isinstance(thing, type | FunctionType) else instance_name(self.execution, thing)
+        cls = type(thing)
+        if issubclass(cls, type):
+            owner = class_name(thing)
+        else:
+            owner = thing.__name__ if cls is FunctionType else instance_name(self.execution, thing)
         return f"{owner}.{name}"
 
     def variable(self, name: str, value: str | None) -> None:

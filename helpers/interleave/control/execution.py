@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from greenlet import getcurrent, greenlet
 
+from helpers.interleave.control.asking import quietly
 from helpers.interleave.control.block import Block
 from helpers.interleave.control.operation import EVERYTHING, Operation, SyncOperation, also_touching
 from helpers.interleave.control.strategy import Strategy
@@ -731,37 +732,6 @@ class Execution:
             if found is not None:
                 self.failure = found
                 return
-
-
-def quietly(ask: Callable[[], str]) -> str:
-    """Ask an object of the program for its text, outside of what is judged.
-
-    Its `__repr__` or `__str__` takes no steps, prints nothing, and cannot fail or end the execution. It must not loop or
-    wait.
-
-    Raises:
-        BaseException: whatever `ask` raises; Unwind when it would have to wait, or loops.
-    """
-    execution = _current
-    if execution is None:
-        return ask()
-    process = None if execution.current is None else execution.current.process
-    names = ("solo", "aborting", "failure", "recorder", "output_size")
-    before = [getattr(execution, name) for name in names]
-    printed, alone = len(execution.output), process is not None and process.solo
-    execution.solo = execution.aborting = True
-    execution.recorder = None
-    if process is not None:
-        process.solo = True
-    try:
-        text = ask()
-        return text if type(text) is str else str.__str__(text)
-    finally:
-        for name, value in zip(names, before, strict=True):
-            setattr(execution, name, value)
-        del execution.output[printed:]
-        if process is not None:
-            process.solo = alone
 
 
 def describe_error(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from concurrent.futures.thread import BrokenThreadPool
 from typing import Any
 
 from helpers.interleave.control.execution import Execution, Unwind, running
-from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles.locks import deadline_of
 from helpers.interleave.schedule import letter
@@ -18,6 +18,10 @@ from helpers.interleave.sealed import Sealed
 PENDING, RUNNING, CANCELLED, FINISHED = "pending", "running", "cancelled", "finished"
 DEFAULT_WORKERS = 6
 """`ThreadPoolExecutor()` has min(32, cpus + 4) workers (library/concurrent.futures); here the machine has two."""
+
+
+OVER = "over"
+"""The part of a future that says whether it is over, and how; whether it runs already is another one."""
 
 
 class Future(Sealed, unpicklable="_thread.RLock"):
@@ -38,7 +42,8 @@ class Future(Sealed, unpicklable="_thread.RLock"):
     def _ask(self, kind: str) -> None:
         execution = running()
         if not execution.solo:
-            execution.step(SyncOperation(kind, self._location, write=False, subject=self))
+            key = ANY if kind == "running?" else OVER
+            execution.step(SyncOperation(kind, self._location, key=key, write=False, subject=self))
 
     def _await(self, kind: str, timeout: float | None) -> None:
         execution = running()
@@ -50,6 +55,7 @@ class Future(Sealed, unpicklable="_thread.RLock"):
                     SyncOperation(
                         kind,
                         self._location,
+                        key=OVER,
                         write=False,
                         guard=self._is_over,
                         deadline=deadline_of(timeout),
@@ -100,7 +106,7 @@ class Future(Sealed, unpicklable="_thread.RLock"):
     def add_done_callback(self, fn: Callable[[Any], Any]) -> None:
         execution = running()
         if not execution.solo:
-            execution.step(SyncOperation("add-callback", self._location, subject=self))
+            execution.step(SyncOperation("add-callback", self._location, key=OVER, subject=self))
         if self._is_over():
             self._call(fn)
         else:
@@ -164,10 +170,12 @@ def _order_counts(execution: Execution) -> tuple[Operation, ...]:
 class _Job:
     """A call that waits for a worker."""
 
-    __slots__ = ("arguments", "function", "future", "keywords")
+    __slots__ = ("arguments", "function", "future", "keywords", "mark")
 
     def __init__(self, future: Future, function: Any, arguments: Any, keywords: Any) -> None:
         self.future, self.function, self.arguments, self.keywords = future, function, arguments, keywords
+        execution = running()
+        self.mark = execution.strategy.mark(execution.current) if execution.current is not None else None
 
 
 class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
@@ -204,7 +212,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future:
         execution = running()
         if not execution.solo:
-            execution.step(SyncOperation("submit", self._location, subject=self))
+            execution.step(SyncOperation("submit", self._location, key="in", subject=self))
         if self._broken:
             raise BrokenThreadPool("A thread initializer failed, the thread pool is not usable anymore")
         if self._shutdown:
@@ -229,7 +237,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
         def work() -> None:
             task = execution.current
             assert task is not None
-            thread._task = self._workers[slot] = task
+            thread._rc_task = self._workers[slot] = task
             self._work(task)
 
         placeholder.append(execution.spawn(work, shown, double=thread))
@@ -245,6 +253,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
             except Unwind:
                 raise
             except BaseException:
+                execution.step(SyncOperation("break", EVERYTHING, subject=self))
                 self._broken = True
                 for job in self._jobs:
                     job.future._exception = BrokenThreadPool("A thread initializer failed")
@@ -253,21 +262,29 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
                 return
         while True:
             task.service = True
+            # as with the two ends of a queue: what is submitted meanwhile makes no difference to who takes what
             execution.step(
                 SyncOperation(
-                    "take-task", self._location, guard=self._has_work, subject=self, awaits="a task of {name}"
+                    "take-task",
+                    self._location,
+                    key="out",
+                    guard=self._has_work,
+                    subject=self,
+                    awaits="a task of {name}",
                 )
             )
             task.service = False
             if not self._jobs:
                 return
             job = self._jobs.popleft()
+            if job.mark is not None:
+                execution.strategy.received(task, job.mark)
             self._run(job)
 
     def _run(self, job: _Job) -> None:
         execution = running()
         # cancel() can come between taking the task and running it
-        execution.step(SyncOperation("run", job.future._location, subject=job.future))
+        execution.step(SyncOperation("run", job.future._location, key="running", subject=job.future))
         if not job.future.set_running_or_notify_cancel():
             return
         try:
@@ -353,10 +370,11 @@ def _await_any(futures: list[Future], ready: Callable[[], bool], timeout: float 
         SyncOperation(
             kind,
             first._location,
+            key=OVER,
             write=False,
             guard=ready,
             deadline=deadline_of(timeout),
-            also=tuple(Operation(kind, f._location, write=False) for f in others),
+            also=tuple(Operation(kind, f._location, OVER, False) for f in others),
             awaits="a future to be done",
         )
     )

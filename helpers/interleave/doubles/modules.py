@@ -7,7 +7,6 @@ compute are the real ones. Everything else cannot be controlled, and the verdict
 from __future__ import annotations
 
 import builtins
-import importlib
 import importlib.util
 import random as real_random
 import sys as real_sys
@@ -17,7 +16,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from helpers.interleave.control.execution import Unwind
-from helpers.interleave.doubles import asyncio, clock, futures, locks, queues, threads
+from helpers.interleave.doubles import asyncio, clock, futures, library, locks, queues, threads
+from helpers.interleave.guard import reaches_in
+from helpers.interleave.instrument.internals import SPECIAL
+from helpers.interleave.namespace import HIDDEN
 from helpers.interleave.sealed import Sealed
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ REAL = frozenset(
     """abc array base64 binascii bisect calendar cmath collections collections.abc colorsys contextlib copy csv dataclasses
     datetime decimal difflib enum fractions functools graphlib hashlib heapq html io ipaddress itertools json keyword
     locale math numbers operator pprint re reprlib statistics string struct textwrap traceback types typing
-    typing_extensions unicodedata uuid warnings weakref zlib __future__ ast builtins copyreg errno pickle secrets
-    zoneinfo gc fnmatch urllib urllib.parse hmac contextvars codecs dis inspect logging tracemalloc
+    typing_extensions unicodedata uuid warnings weakref zlib __future__ ast errno pickle secrets
+    zoneinfo gc fnmatch urllib urllib.parse hmac contextvars codecs dis inspect logging
     concurrent""".split()
 )
 """Modules of the standard library that compute and do not wait, start or share anything by themselves."""
@@ -53,6 +55,7 @@ class Modules:
         """What the program's `__import__` does."""
         if level:
             raise ImportError("attempted relative import with no known parent package")
+        name = str.__str__(name)
         module = self.get(name)
         if fromlist:
             for part in fromlist:
@@ -60,6 +63,7 @@ class Modules:
                     full = f"{name}.{part}"
                     if full in DOUBLES or full in REAL:
                         self.get(full)
+                    self.lacks(module, part)
             return module
         return self.get(name.partition(".")[0]) if "." in name else module
 
@@ -78,9 +82,11 @@ class Modules:
             module = self._made[name] = maker(self)
             return module
         if name in REAL:
-            return importlib.import_module(name)
+            return library.view(name, REAL)
         if name.partition(".")[0] == "helpers":
-            self.refuse(name, "belongs to the checker itself")
+            line = self._execution.line()
+            self._execution.fail("attack", reaches_in(f"the module {name}", line), line)
+            raise Unwind
         try:
             known = importlib.util.find_spec(name) is not None
         except (ImportError, AttributeError, ValueError):
@@ -97,9 +103,32 @@ class Modules:
         self._execution.fail("cannot-judge", f"the module {name}{where} {why}, so this program cannot be judged", line)
         raise Unwind
 
+    def lacks(self, module: ModuleType, name: str) -> None:
+        """End the execution if a module lacks `name` only because the checker does not control it."""
+        if hasattr(module, name) or (module not in self._made.values() and not library.is_view(module)):
+            return
+        real = real_sys.modules.get(module.__name__)
+        if module.__name__ not in ("__main__", "builtins") and hasattr(real, name):
+            self.refuse_name(f"{module.__name__}.{name}", "reaches beyond what the checker controls")
+
+    def refuse_name(self, name: str, why: str) -> None:
+        """End the execution: this function cannot be controlled."""
+        line = self._execution.line()
+        where = "" if line is None else f" (line {line})"
+        self._execution.fail("cannot-judge", f"{name}{where} {why}, so this program cannot be judged", line)
+        raise Unwind
+
+    def refused(self, name: str, why: str) -> Any:
+        """A function that cannot be controlled."""
+        return lambda *arguments, **keywords: self.refuse_name(name, why)
+
+    def write(self, text: str) -> None:
+        """What the program prints."""
+        self._execution.write_output(text)
+
     def reached(self, module: ModuleType, name: str, value: ModuleType) -> ModuleType:
         """What the program gets when it reaches a module as an attribute of another one."""
-        if value in self._made.values():
+        if value in self._made.values() or library.is_view(value):
             return value
         return self.get(value.__name__)
 
@@ -362,6 +391,11 @@ DOUBLES: dict[str, Any] = {
     "ctypes": _ctypes,
     "concurrent.futures.process": lambda modules: _process_pool("process"),
     "__main__": lambda modules: _module("__main__"),
+    "builtins": lambda modules: _module(
+        "builtins",
+        **{k: v for k, v in modules._execution.own("globals")["__builtins__"].items() if not k.startswith(HIDDEN)},
+    ),
+    **library.DOUBLES,
     "asyncio": asyncio.make_module,
     **{f"asyncio.{part}": asyncio.make_part(part) for part in asyncio.PARTS},
 }
@@ -375,6 +409,10 @@ MULTIPROCESSING = (
     ),
 )
 DOUBLES.update({name: lambda modules, name=name: _multiprocessing(modules, name) for name in MULTIPROCESSING})
+
+
+WITHOUT = frozenset({"__loader__", "__spec__", "copyright", "credits", "license", "_"})
+"""Builtins that a program under control does not have."""
 
 
 def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any]) -> dict[str, Any]:
@@ -398,43 +436,70 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
         else:
             file.write(text)
 
-    def get(thing: Any, name: str, *default: Any) -> Any:
-        if default:
-            try:
-                return hooks["_rc_attribute"](thing, name, -1)
-            except AttributeError:
-                return default[0]
+    guard = hooks["_rc_guard"]
+
+    def read(thing: Any, name: str) -> Any:
+        name = guard.computed(name)
+        if name in SPECIAL or name in ("format", "format_map"):
+            return hooks["_rc_special"](thing, name, -1)
         return hooks["_rc_attribute"](thing, name, -1)
 
+    def get(thing: Any, name: str, *default: Any) -> Any:
+        if default:
+            if type(thing) is ModuleType and not hasattr(thing, guard.computed(name)):
+                return default[0]
+            try:
+                return read(thing, name)
+            except AttributeError:
+                return default[0]
+        return read(thing, name)
+
     def has(thing: Any, name: str) -> bool:
+        if type(thing) is ModuleType:
+            return hasattr(thing, guard.computed(name))
         try:
-            hooks["_rc_attribute"](thing, name, -1)
+            read(thing, name)
         except AttributeError:
             return False
         return True
 
     def put(thing: Any, name: str, value: Any) -> None:
-        hooks["_rc_set_attribute"](value, thing, name, -1)
+        hooks["_rc_set_attribute"](value, thing, guard.computed(name), -1)
 
     def remove(thing: Any, name: str) -> None:
-        hooks["_rc_delete_attribute"](thing, name, -1)
+        hooks["_rc_delete_attribute"](thing, guard.computed(name), -1)
+
+    def local_variables() -> Any:
+        frame = execution.frame()
+        if frame is None or frame.f_code.co_name == "<module>":
+            return hooks["_rc_globals"]()
+        return {name: value for name, value in frame.f_locals.items() if not name.startswith(HIDDEN)}
+
+    def variables(*things: Any) -> Any:
+        return hooks["_rc_special"](things[0], "__dict__", -1) if things else local_variables()
+
+    def names(*things: Any) -> list[str]:
+        found = dir(things[0]) if things else sorted(local_variables())
+        return [name for name in found if not name.startswith(HIDDEN)]
+
+    def import_module(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        return modules.import_module(name, globals, locals, fromlist, level)
 
     def identity(thing: Any) -> int:
         # addresses differ from run to run; these numbers follow the order in which they are asked for
         known: dict[int, int] = execution.state.setdefault("identities", {})
         return known.setdefault(execution.pin(thing), 0x7F00_0000_0000 + 64 * len(known))
 
-    for function, name in ((identity, "id"), (write, "print"), (get, "getattr"), (has, "hasattr"), (put, "setattr"), (remove, "delattr")):
+    own = {"id": identity, "print": write, "getattr": get, "hasattr": has, "setattr": put, "delattr": remove}
+    own |= {"vars": variables, "locals": local_variables, "dir": names, "globals": hooks["_rc_globals"]}
+    for name, function in own.items():
         function.__name__ = function.__qualname__ = name
         function.__module__ = "helpers.interleave.doubles"
-    result = dict(vars(builtins))
+    result = {name: value for name, value in vars(builtins).items() if name not in WITHOUT}
     result.update(
-        __import__=modules.import_module,
-        print=write,
-        getattr=get,
-        hasattr=has,
-        setattr=put,
-        delattr=remove,
+        own,
+        __import__=import_module,
+        help=lambda *things: None,
         exit=_exit,
         quit=_exit,
         input=refuse("input", "waits for somebody to type"),
@@ -443,7 +508,5 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
         eval=refuse("eval", "runs text as code"),
         compile=refuse("compile", "makes code out of text"),
         breakpoint=refuse("breakpoint", "starts a debugger"),
-        globals=lambda: execution.state["globals"],
-        id=identity,
     )
     return result

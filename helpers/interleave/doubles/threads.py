@@ -31,7 +31,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         if group is not None:
             raise AssertionError("group argument must be None for now")
         execution = running()
-        self._given_name = name is not None
+        self._rc_given_name = name is not None
         if name is None:
             number = execution.state["threads"] = execution.state.get("threads", 0) + 1
             name = f"Thread-{number}"
@@ -47,7 +47,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         if daemon is None:
             daemon = execution.current is not None and execution.current.daemon
         self._daemonic = bool(daemon)
-        self._task: Task | None = None
+        self._rc_task: Task | None = None
         self._initialized = True
 
     def _check(self) -> None:
@@ -62,7 +62,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
     @name.setter
     def name(self, value: str) -> None:
         self._name = str(value)
-        self._given_name = True
+        self._rc_given_name = True
 
     @property
     def daemon(self) -> bool:
@@ -72,7 +72,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
     @daemon.setter
     def daemon(self, value: bool) -> None:
         self._check()
-        if self._task is not None:
+        if self._rc_task is not None:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = bool(value)
 
@@ -90,14 +90,14 @@ class Thread(Sealed, unpicklable="_thread.lock"):
 
     @property
     def ident(self) -> int | None:
-        return None if self._task is None else 1000 + self._task.index
+        return None if self._rc_task is None else 1000 + self._rc_task.index
 
     native_id = ident
 
     def start(self) -> None:
         if not self.__dict__.get("_initialized", False):
             raise RuntimeError("thread.__init__() not called")
-        if self._task is not None:
+        if self._rc_task is not None:
             raise RuntimeError("threads can only be started once")
         execution = running()
         if execution.watches_exit and not execution.solo:
@@ -105,18 +105,18 @@ class Thread(Sealed, unpicklable="_thread.lock"):
             starter = execution.current.index if execution.current is not None else 0
             execution.step(SyncOperation("start", THREADS, key=("start", starter)))
         shown = letter(len(execution.tasks))
-        if self._given_name:
+        if self._rc_given_name:
             shown = f"{shown} ({self._name})"
         execution.note("start", shown)
         origin = self._target if self._target is not None else type(self)
-        self._task = execution.spawn(self._bootstrap, shown, daemon=self._daemonic, double=self, origin=origin)
+        self._rc_task = execution.spawn(self._bootstrap, shown, daemon=self._daemonic, double=self, origin=origin)
 
     def _bootstrap(self) -> None:
         execution = running()
         task = execution.current
         assert task is not None
         # start() has not returned yet: the thread exists before its creator knows
-        self._task = task
+        self._rc_task = task
         try:
             self.run()
         except SystemExit:
@@ -138,7 +138,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
     def join(self, timeout: float | None = None) -> None:
         if not self.__dict__.get("_initialized", False):
             raise RuntimeError("Thread.__init__() not called")
-        task = self._task
+        task = self._rc_task
         if task is None:
             raise RuntimeError("cannot join thread before it is started")
         execution = running()
@@ -167,7 +167,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
 
     def is_alive(self) -> bool:
         self._check()
-        task = self._task
+        task = self._rc_task
         if task is None:
             return False
         execution = running()
@@ -176,12 +176,12 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         return not task.finished
 
     def __repr__(self) -> str:
-        state = "initial" if self._task is None else "stopped" if self._task.finished else "started"
+        state = "initial" if self._rc_task is None else "stopped" if self._rc_task.finished else "started"
         return f"<{type(self).__name__}({self._name}, {state})>"
 
     def __hash__(self) -> int:
         # the same in every execution, so that sets of threads have the same order
-        task = self.__dict__.get("_task")
+        task = self.__dict__.get("_rc_task")
         return 7919 if task is None else 7919 + task.index
 
     def __eq__(self, other: object) -> bool:
@@ -203,21 +203,21 @@ class Timer(Thread):
         self.function = function
         self.args = args if args is not None else []
         self.kwargs = kwargs if kwargs is not None else {}
-        self._cancelled = False
+        self._rc_cancelled = False
 
     def cancel(self) -> None:
         execution = running()
         if not execution.solo:
             execution.step(SyncOperation("cancel", execution.pin(self)))
-        self._cancelled = True
+        self._rc_cancelled = True
 
     def run(self) -> None:
         execution = running()
         sleep(self.interval)
         execution.step(SyncOperation("fire", execution.pin(self)))
-        if not self._cancelled:
+        if not self._rc_cancelled:
             self.function(*self.args, **self.kwargs)
-        self._cancelled = True
+        self._rc_cancelled = True
 
 
 class MainThread(Sealed):

@@ -17,15 +17,22 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from helpers.interleave.instrument.internals import SPECIAL, denied_name
 from helpers.interleave.instrument.quiet import quiet_attributes
 from helpers.interleave.instrument.scopes import Scopes, own_nodes
 from helpers.interleave.instrument.sites import Site, SiteTable
 
 PREFIX = "_rc_"
+LOOKED_AT = SPECIAL | {"format", "format_map"}
+"""Attributes for which it depends on the object whether the program may read them."""
 
 
 class ReservedName(SyntaxError):
     """The program uses a name that belongs to the checker."""
+
+
+class InternalName(SyntaxError):
+    """The program uses a name that leads into the interpreter."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ def instrument(source: str, filename: str) -> Instrumented:
     Raises:
         SyntaxError: the source is not Python.
         ReservedName: it uses a name that starts with `_rc_`.
+        InternalName: it uses a name that leads into the interpreter.
         RecursionError, MemoryError: it is nested too deeply to be compiled.
     """
     tree = ast.parse(source, filename)
@@ -58,6 +66,10 @@ def instrument(source: str, filename: str) -> Instrumented:
     for name in names:
         if name.startswith(PREFIX):
             raise ReservedName(f"names that start with {PREFIX!r} belong to the checker: rename {name!r}")
+    denied = denied_name(tree)
+    if denied is not None:
+        name, line = denied
+        raise InternalName(name, (filename, line, None, None))
     rewriter = _Rewriter(tree, source, quiet_attributes(tree, frozenset(names)))
     tree.body = rewriter.statements(tree.body)
     ast.fix_missing_locations(tree)
@@ -255,6 +267,8 @@ class _Rewriter(ast.NodeTransformer):
         if not isinstance(node.ctx, ast.Load):
             return node
         # a loop that waits for an attribute which nobody sets must be seen to wait
+        if node.attr in LOOKED_AT:
+            return self._attribute("special", node)
         if not self._waiting and (self._mangle(node.attr) in self._quiet or node.attr in self._quiet):
             node.value = self.visit(node.value)
             return node
@@ -280,7 +294,7 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         function = node.func
         if isinstance(function, ast.Attribute):
-            node.func = self._attribute("method", function)
+            node.func = self._attribute("special" if function.attr in LOOKED_AT else "method", function)
         elif isinstance(function, ast.Name) and (function.id == "super" or function.id in self._scopes.functions):
             pass
         else:
