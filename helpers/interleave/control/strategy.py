@@ -52,6 +52,9 @@ class Strategy:
     def follow(self, task: Task, mark: Any) -> None:
         """What `mark` stands for happened before everything that `task` does from now on."""
 
+    def received(self, task: Task, mark: Any) -> None:
+        """The step that `task` has just taken gave it what the one with this mark had put there."""
+
     def end(self, execution: Execution) -> None:
         """The execution is over."""
 

@@ -8,7 +8,7 @@ from collections import deque
 from typing import Any
 
 from helpers.interleave.control.execution import running
-from helpers.interleave.control.operation import SyncOperation
+from helpers.interleave.control.operation import ANY, SyncOperation
 from helpers.interleave.doubles.locks import Lock, deadline_of
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
@@ -29,6 +29,10 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         # the same location as the container's, which some programs reach into
         self._location = running().pin(self.queue)
         self._mutex: Lock | None = None
+        # What is put at the one end and what is taken from the other do not disturb each other: an item is there or it
+        # is not, and then the taking waits. Who took what tells `_marks`.
+        self._has_two_ends = type(self) in (Queue, SimpleQueue) and maxsize <= 0
+        self._marks: deque[Any] = deque()
 
     @property
     def mutex(self) -> Lock:
@@ -101,7 +105,9 @@ class Queue(Sealed, unpicklable="_thread.lock"):
             raise ValueError("'timeout' must be a non-negative number")
         record = None
         if not (execution.solo and self._can_put()):
-            if not block:
+            if self._has_two_ends:
+                record = execution.step(SyncOperation("put", self._location, key="in", subject=self))
+            elif not block:
                 record = execution.step(
                     SyncOperation("put", self._location, subject=self, settle=self._room_or_not)
                 )
@@ -125,6 +131,9 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         if record is not None:
             record.before = short(list(self.queue))
         self._put(item)
+        if self._has_two_ends:
+            assert execution.current is not None
+            self._marks.append(execution.strategy.mark(execution.current))
         if record is not None:
             record.value, record.after = short(item), short(list(self.queue))
         self._unfinished += 1
@@ -145,6 +154,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
                     SyncOperation(
                         "get",
                         self._location,
+                        key="out" if self._has_two_ends and timeout is None else ANY,
                         guard=self._can_get,
                         deadline=deadline_of(timeout),
                         subject=self,
@@ -162,6 +172,14 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         if record is not None:
             record.before = short(list(self.queue))
         item = self._get()
+        while len(self._marks) > self._qsize() + 1:
+            # the program has taken some of the items itself
+            self._marks.popleft()
+        if self._marks:
+            mark = self._marks.popleft()
+            if block and not execution.solo and mark is not None:
+                assert execution.current is not None
+                execution.strategy.received(execution.current, mark)
         if record is not None:
             record.value, record.after = short(item), short(list(self.queue))
         return item
@@ -175,7 +193,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
     def task_done(self) -> None:
         execution = running()
         if not execution.solo:
-            execution.step(SyncOperation("task-done", self._location, subject=self))
+            execution.step(SyncOperation("task-done", self._location, key="in", subject=self))
         if self._unfinished <= 0:
             raise ValueError("task_done() called too many times")
         self._unfinished -= 1
@@ -204,6 +222,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
             execution.step(SyncOperation("shutdown", self._location, subject=self))
         self.is_shutdown = True
         if immediate:
+            self._marks.clear()
             while self._qsize():
                 self._get()
                 if self._unfinished > 0:

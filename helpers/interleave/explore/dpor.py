@@ -376,6 +376,13 @@ class Dpor(Strategy):
     def follow(self, task: Task, mark: tuple[int, ...]) -> None:
         _merge(task, mark)
 
+    def received(self, task: Task, mark: tuple[int, ...]) -> None:
+        _merge(task, mark)
+        number = len(self._events) - 1
+        index, stamp, _, operation = self._events[number]
+        task.snapshot = tuple(task.clock)
+        self._events[number] = (index, stamp, task.snapshot, operation)
+
     def _still_asleep(self, sleep: frozenset[int], operation: Operation) -> frozenset[int]:
         tasks = self._execution.tasks
         awake = []
