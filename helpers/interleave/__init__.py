@@ -11,11 +11,13 @@ from helpers.interleave.probe import Probe
 from helpers.interleave.program import Answer, Program, Scenario, ScenarioError
 from helpers.interleave.schedule import ScheduleError
 from helpers.interleave.search import Budget
+from helpers.interleave.stepper import Goal, Stepper, StepError
 from helpers.interleave.trace import Step, Trace, TraceFormatError
 
 __all__ = [
     "Answer",
     "Budget",
+    "Goal",
     "Judgement",
     "Outcome",
     "Outcomes",
@@ -26,6 +28,8 @@ __all__ = [
     "ScenarioError",
     "ScheduleError",
     "Step",
+    "StepError",
+    "Stepper",
     "Trace",
     "TraceFormatError",
     "judge",

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from helpers.interleave.control.execution import Execution
 from helpers.interleave.control.operation import EVERYTHING, Operation
@@ -30,20 +30,25 @@ from helpers.interleave.control.task import Task
 class Bounded(Strategy):
     """Explore with at most `most` preemptions (or delays), fewest first: call `more` after each execution.
 
+    Args:
+        most: the highest number of them.
+        delays: count delays instead.
+        after: choices with which every execution begins; what they take is not counted.
+
     Attributes:
         bound: the number of preemptions that is being tried.
         exhausted: nothing is left within the bound.
         executions: how many were run.
     """
 
-    def __init__(self, most: int, *, delays: bool = False) -> None:
+    def __init__(self, most: int, *, delays: bool = False, after: Sequence[int] = ()) -> None:
         self._most = most
         self._delays = delays
         self.bound = 0
         self.exhausted = False
         self.executions = 0
         # an execution to run: the first `steps` choices of an earlier one, then another thread
-        self._todo: deque[tuple[array[int], int, int]] = deque([(array("H"), 0, -1)])
+        self._todo: deque[tuple[array[int], int, int]] = deque([(array("H", after), len(after), -1)])
         self._alike: deque[tuple[array[int], int, int]] = deque()
         self._later: deque[tuple[array[int], int, int]] = deque()
         self._later_alike: deque[tuple[array[int], int, int]] = deque()
