@@ -12,6 +12,10 @@ from typing import Any
 from helpers.interleave.control.operation import Operation
 
 
+LASTING = frozenset({"time-out", "wake-up"})
+"""Accesses that decide whether others can go on at all, so that one of them does not make up for those before."""
+
+
 class Block:
     """The accesses of one block so far, each once."""
 
@@ -29,7 +33,8 @@ class Block:
             known, key = None, (operation.location, id(operation))
         if known is not None and (known.write or not operation.write):
             return None
-        plain = Operation("write" if operation.write else "read", operation.location, operation.key, operation.write)
+        kind = operation.kind if operation.kind in LASTING else "write" if operation.write else "read"
+        plain = Operation(kind, operation.location, operation.key, operation.write)
         self._accesses[key] = plain
         return plain
 

@@ -342,7 +342,9 @@ class Dpor(Strategy):
         self._objects_before = len(self._execution.pins)
 
     def touched(self, task: Task, operation: Operation) -> None:
-        self._touch(self._block, task.index, task, operation, self._block_races)
+        # a sleeper could have been kept from waking by any time-out that was set before
+        blocking = operation if operation.kind == "wake-up" else None
+        self._touch(self._block, task.index, task, operation, self._block_races, None, blocking)
 
     def block_ended(self, task: Task, accesses: tuple[Operation, ...]) -> None:
         number, events = self._block, self._events
@@ -360,9 +362,10 @@ class Dpor(Strategy):
         races = [
             (event, other, clock)
             for event, other, clock in self._block_races
-            # not when the block comes after something else that comes after it
+            # not when the block comes after something else that comes after it, and could have come before that
             if not any(
                 later > event
+                and self.stack[later].may(index)
                 and (owner == other or (other < len(events[later][2]) and events[later][2][other] >= clock))
                 for later, owner, _ in self._block_races
             )

@@ -54,7 +54,7 @@ class TimerHandle(events.TimerHandle):  # type: ignore[misc,name-defined]
 
     def cancel(self) -> None:
         self._loop.execution.touch(Operation("write", ("timer", self.turn)))
-        self._loop.execution.touch(Operation("write", TIMEOUTS))
+        self._loop.execution.touch(Operation("time-out", TIMEOUTS))
         super().cancel()
 
 
@@ -309,7 +309,7 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         handle = TimerHandle(when, callback, args, self, context)
         current = self.execution.current
         if _is_librarys(callback):
-            self.execution.touch(Operation("write", TIMEOUTS))
+            self.execution.touch(Operation("time-out", TIMEOUTS))
             if self.timeouts is None:
                 self.timeouts = Timers(self, "time-outs", hidden=True, patient=True)
                 self.strands.append(self.timeouts)

@@ -147,6 +147,9 @@ class Strand:
 
     def can_run(self) -> bool:
         """Can its next block begin?"""
+        if self.is_expiring:
+            # it does not go on because it could, but because time has passed
+            return False
         return self.loop.is_free and self.is_ready() and (self.wake is not None or self.loop.comes_first(self.handles[0]))
 
     def is_ready(self) -> bool:
@@ -280,7 +283,7 @@ class Strand:
         self.wake = None
         if self.loop.timeouts is not None:
             # it could not have woken before those that were set for an earlier time
-            execution.touch(Operation("read", TIMEOUTS, write=False))
+            execution.touch(Operation("wake-up", TIMEOUTS, write=False))
         execution.slept = True
         self.task.time = max(self.task.time, wake)
         execution.state["latest"] = max(execution.state.get("latest", 0.0), wake)
@@ -448,7 +451,7 @@ class Timers(Strand):
         if handle is not None:
             self.last = handle.when()
             if self._patient:
-                self.execution.touch(Operation("write", TIMEOUTS))
+                self.execution.touch(Operation("time-out", TIMEOUTS))
             self.execution.touch(Operation("write", ("timer", handle.turn)))
         return handle
 
