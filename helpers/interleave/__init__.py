@@ -11,7 +11,7 @@ from helpers.interleave.probe import Probe
 from helpers.interleave.program import Answer, Program, Scenario, ScenarioError
 from helpers.interleave.schedule import ScheduleError
 from helpers.interleave.search import Budget
-from helpers.interleave.stepper import Goal, Stepper, StepError
+from helpers.interleave.stepper import Goal, StepError, Stepper
 from helpers.interleave.trace import Step, Trace, TraceFormatError
 
 __all__ = [

@@ -12,7 +12,7 @@ from helpers.interleave.control.operation import SyncOperation
 from helpers.interleave.control.races import RaceWatch
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.doubles.modules import Modules, make_builtins
-from helpers.interleave.program import Program, Scenario
+from helpers.interleave.program import Program, Scenario, ScenarioError
 from helpers.interleave.record import WORKERS, Recorder
 from helpers.interleave.schedule import letter
 
@@ -87,7 +87,12 @@ class Runner:
     def _main(self, execution: Execution, namespace: dict[str, Any], collect: Callable[[Any], None] | None) -> None:
         try:
             exec(self._code, namespace)
-            scenario = self.program.scenario.bind(namespace)
+            try:
+                scenario = self.program.scenario.bind(namespace)
+            except ScenarioError as error:
+                # this is no fault of the learner's
+                execution.fail("cannot-judge", str(error))
+                raise Unwind from None
             execution.state["async rules"] = scenario.async_rules
             if scenario.workers:
                 result = self._workers(execution, scenario)
