@@ -29,7 +29,16 @@ from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, Syn
 from helpers.interleave.control.task import Task
 from helpers.interleave.guard import Guard
 from helpers.interleave.namespace import Variables
-from helpers.interleave.raw import HEAP, LEARNERS_MODULES, dict_of, flags_of, instance_dict, is_learners, module_of, mro_of
+from helpers.interleave.raw import (
+    HEAP,
+    LEARNERS_MODULES,
+    dict_of,
+    flags_of,
+    instance_dict,
+    is_learners,
+    module_of,
+    mro_of,
+)
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
 
@@ -147,6 +156,7 @@ def make_hooks(
         if location is not None:
             step(Operation("write" if writes else "read", location, None, writes, -1))
 
+    orders_keys = execution.state.get("orders keys", False)
     guard = Guard(execution, own_globals, announce)
     owners = guard.owners
 
@@ -222,7 +232,8 @@ def make_hooks(
                 if name[:1] == "_":
                     return guard.read(thing, name)
                 value = guard.read(thing, name) if issubclass(type(thing), Sealed) else getattr(thing, name)
-                if kind is None and not bearers[id(cls)] and cls is not FunctionType and not issubclass(type(thing), type):
+                plain = kind is None and not bearers[id(cls)] and cls is not FunctionType
+                if plain and not issubclass(type(thing), type):
                     kinds[id(cls), name] = _NEVER
                 return value
             record = step(Operation("read", location, None, False, site))
@@ -252,7 +263,10 @@ def make_hooks(
 
     def set_attribute(value: Any, thing: Any, name: str, site: int) -> None:
         cls = type(thing)
-        if cls is ModuleType or issubclass(type(thing), type) and _is_checkers(thing):
+        if cls is ModuleType and name == "excepthook" and execution.state["modules"].is_made(thing, "threading"):
+            setattr(thing, name, value)
+            return
+        if cls is ModuleType or (issubclass(type(thing), type) and _is_checkers(thing)):
             execution.fail(
                 "cannot-judge",
                 f"line {execution.line()} replaces {getattr(thing, '__name__', 'a module')}.{name}: the checker "
@@ -295,7 +309,7 @@ def make_hooks(
         return None
 
     def delete_attribute(thing: Any, name: str, site: int) -> None:
-        if issubclass(type(thing), ModuleType) or issubclass(type(thing), type) and _is_checkers(thing):
+        if issubclass(type(thing), ModuleType) or (issubclass(type(thing), type) and _is_checkers(thing)):
             guard.cannot_follow(f"deletes `{name}` of {getattr(thing, '__name__', 'a module')}")
         if name[:1] == "_" or issubclass(type(thing), Sealed) or guard.is_internal(type(thing)):
             guard.store(thing, name)
@@ -314,7 +328,7 @@ def make_hooks(
 
         try:
             quietly(look)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - code of the program: what cannot be shown is left out
             return MISSING
         return found[0]
 
@@ -352,11 +366,27 @@ def make_hooks(
         if key in thing or thing.default_factory is None:
             return thing[key]
         value = thing.default_factory()
-        record = step(Operation("write", place(thing), _part(thing, key), True, site))
+        record = step(storing(thing, key, place(thing), _part(thing, key), site))
         if record is not None:
             record.after = short(value)
         thing[key] = value
         return value
+
+    def storing(thing: Any, key: Any, location: Hashable, part: Any, site: int) -> Operation:
+        """The operation of storing an item: with a new key it also moves on the order of the keys."""
+        if not orders_keys or not issubclass(type(thing), dict) or part is ANY:
+            return Operation("write", location, part, True, site)
+        operation = SyncOperation(
+            "write", location, key=part, site=site, also=(Operation("write", (location, "order")),)
+        )
+
+        def settle() -> bool:
+            if key in thing:
+                operation.also = ()
+            return True
+
+        operation.settle = settle
+        return operation
 
     def set_item(value: Any, thing: Any, key: Any, site: int) -> None:
         if execution.solo or not issubclass(type(thing), CONTAINERS):
@@ -364,7 +394,7 @@ def make_hooks(
             return
         # a new key changes the dict's size and order, which readers of the whole see: the part conflicts with ANY
         location, part = spot(thing, key)
-        record = step(Operation("write", location, part, True, site))
+        record = step(storing(thing, key, location, part, site))
         if record is not None:
             try:
                 record.before = short(thing[key])
@@ -492,7 +522,10 @@ def make_hooks(
                 for argument in arguments:
                     if argument is not thing and issubclass(type(argument), CONTAINERS):
                         step(Operation("read", place(argument), ANY, False, site))
-                record = step(Operation("read" if reads else "write", location, part, not reads, site))
+                if name == "setdefault" and arguments:
+                    record = step(storing(thing, arguments[0], location, part, site))
+                else:
+                    record = step(Operation("read" if reads else "write", location, part, not reads, site))
                 if record is None:
                     try:
                         result = function(*arguments, **keywords)
@@ -524,7 +557,9 @@ def make_hooks(
                 return function
         elif kind is MethodType:
             own = function.__func__
-            if type(own) is FunctionType and own.__globals__ is own_globals or issubclass(type(function.__self__), Sealed):
+            if type(own) is FunctionType and own.__globals__ is own_globals:
+                return function
+            if issubclass(type(function.__self__), Sealed):
                 return function
         elif kind is type or issubclass(type(function), type):
             if issubclass(function, Sealed) or is_learners(function):

@@ -70,7 +70,7 @@ def outcomes(program: Program, budget: Budget | None = None) -> Outcomes:
 
 
 def gather(runner: Runner, strategy: Any, budget: Budget) -> Outcomes:
-    """Every ending that `strategy` comes to within `budget.systematic` steps; it has `more` and `exhausted`, as `Dpor`."""
+    """Every ending that `strategy` comes to in `budget.systematic` steps; it has `more` and `exhausted`, as `Dpor`."""
     found: dict[Any, Outcome] = {}
     spent = interleavings = 0
     complete = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from helpers.interleave.control.operation import SyncOperation
 from helpers.interleave.control.races import RaceWatch
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.doubles.modules import Modules, make_builtins
+from helpers.interleave.instrument.order import looks_at_order
 from helpers.interleave.program import Program, Scenario, ScenarioError
 from helpers.interleave.record import WORKERS, Recorder
 from helpers.interleave.schedule import letter
@@ -32,6 +34,7 @@ class Runner:
         self._sites = instrumented.sites
         self._watches_exit = bool(WATCHES_EXIT & names) or "threading.enumerate" in program.source
         self._orders_futures = "as_completed" in names
+        self._orders_keys = looks_at_order(*map(ast.parse, (program.source, program.scenario.text)))
         self._reads_clock = bool(READS_CLOCK & names) or "time.time(" in program.source
 
     def run(
@@ -67,6 +70,7 @@ class Runner:
             execution.watch = RaceWatch(execution, self.program.scenario.shared)
         execution.state["reads clock"] = self._reads_clock
         execution.state["orders futures"] = self._orders_futures
+        execution.state["orders keys"] = self._orders_keys
         modules = execution.state["modules"] = Modules(execution, self.program.modules)
         execution.state["program"], execution.state["code"] = self.program, self._code
         namespace: dict[str, Any] = {"__name__": "__main__", "__doc__": None}

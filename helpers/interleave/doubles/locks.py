@@ -299,7 +299,7 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
             lock._location,
             guard=lambda: ticket[0] and lock.owner is None,
             deadline=deadline_of(timeout),
-            also=(Operation("woken" if timeout is None else "woken-in-time", self._location, write=timeout is not None),),
+            also=(self._waking(timeout),),
             subject=self,
             awaits="a notification of {name}",
             blocker=lambda: lock.owner if ticket[0] else None,
@@ -321,6 +321,11 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
             )
         lock._acquire_restore(task, state)
         return ticket[0]
+
+    def _waking(self, timeout: float | None) -> Operation:
+        """What waking up does to the condition: who gives up waiting takes itself out of the list."""
+        in_time = timeout is not None
+        return Operation("woken-in-time" if in_time else "woken", self._location, write=in_time)
 
     def wait_for(self, predicate: Callable[[], Any], timeout: float | None = None) -> Any:
         end = None if timeout is None else running().now() + timeout

@@ -36,6 +36,17 @@ REAL = frozenset(
 """Modules of the standard library that compute and do not wait, start or share anything by themselves."""
 
 
+WAYS_OUT = frozenset(
+    """sys._getframe sys._getframemodulename sys._current_frames sys._current_exceptions sys.settrace sys.setprofile
+    gc.get_objects gc.get_referrers gc.get_referents gc.callbacks inspect.stack inspect.trace inspect.currentframe
+    inspect.getouterframes inspect.getinnerframes inspect.getclosurevars inspect.getgeneratorlocals
+    traceback.walk_stack traceback.walk_tb io.FileIO ctypes.pythonapi ctypes.memmove ctypes.memset ctypes.cast
+    ctypes.string_at ctypes.py_object ctypes.CDLL ctypes.PyDLL ctypes.cdll ctypes.pydll types.CodeType types.FrameType
+    types.CellType enum.global_enum""".split()
+)
+"""What nobody uses who does not look for the interpreter behind the program."""
+
+
 class Modules:
     """The modules of one execution."""
 
@@ -103,13 +114,23 @@ class Modules:
         self._execution.fail("cannot-judge", f"the module {name}{where} {why}, so this program cannot be judged", line)
         raise Unwind
 
+    def is_made(self, module: ModuleType, name: str) -> bool:
+        """Is this the double of the module `name`, made for this execution?"""
+        return self._made.get(name) is module
+
     def lacks(self, module: ModuleType, name: str) -> None:
         """End the execution if a module lacks `name` only because the checker does not control it."""
         if hasattr(module, name) or (module not in self._made.values() and not library.is_view(module)):
             return
         real = real_sys.modules.get(module.__name__)
-        if module.__name__ not in ("__main__", "builtins") and hasattr(real, name):
-            self.refuse_name(f"{module.__name__}.{name}", "reaches beyond what the checker controls")
+        if module.__name__ in ("__main__", "builtins") or not hasattr(real, name):
+            return
+        full = f"{module.__name__}.{name}"
+        if full in WAYS_OUT or (isinstance(getattr(real, name), ModuleType) and not library.is_public(full)):
+            line = self._execution.line()
+            self._execution.fail("attack", reaches_in(f"`{full}`", line), line)
+            raise Unwind
+        self.refuse_name(full, "reaches beyond what the checker controls")
 
     def refuse_name(self, name: str, why: str) -> None:
         """End the execution: this function cannot be controlled."""

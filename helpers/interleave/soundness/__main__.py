@@ -64,7 +64,8 @@ def main(arguments: list[str] | None = None) -> int:
         tally.redundant += comparison.redundant
         if comparison.differs:
             tally.different += 1
-            print(f"seed {seed}\n{program.source()}" if options.raw else report(program, seed, options.most), flush=True)
+            text = f"seed {seed}\n{program.source()}" if options.raw else report(program, seed, options.most)
+            print(text, flush=True)
         if number % 1000 == 0:
             print(f"{tally}; {time.process_time() - begin:.0f} s of processor time", flush=True)
     print(f"{tally}; {time.process_time() - begin:.0f} s of processor time")

@@ -57,7 +57,7 @@ def _smaller(body: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
         for block in statement.blocks:
             yield body[:number] + block + body[number + 1 :]
         for less in statement.smaller():
-            yield body[:number] + (less,) + body[number + 1 :]
+            yield (*body[:number], less, *body[number + 1 :])
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ class RandomProgram:
                 needed |= {other for other in SHARED if other != name and _uses(source, other)}
         lines = ["import threading, queue, time", "from concurrent import futures", ""]
         lines += [SHARED[name][0] for name in SHARED if name in needed]
-        lines += ["class State:", "    def __init__(self):", "        self.x = self.y = 0", "        self.flag = False", ""]
+        lines += ["class State:", "    def __init__(self):"]
+        lines += ["        self.x = self.y = 0", "        self.flag = False", ""]
         for number, body in enumerate(self.bodies):
             lines += [f"def worker{number}(s):", f"    r = ({number},)", "    try:"]
             lines += [text for statement in body for text in statement.render(2)] or ["        pass"]
@@ -165,11 +166,14 @@ def _uses(text: str, name: str) -> bool:
 SHARED: dict[str, tuple[str, str]] = {
     "g": ("g = 0\ndef add_g(n):\n    global g\n    g += n\ndef get_g():\n    return g", "g"),
     "cell": (
-        "def make_cell():\n    n = 0\n    def add(k):\n        nonlocal n\n        n += k\n    def get():\n"
-        "        return n\n    return add, get\ncell = make_cell()",
+        (
+            "def make_cell():\n    n = 0\n    def add(k):\n        nonlocal n\n        n += k\n    def get():\n"
+            "        return n\n    return add, get\ncell = make_cell()"
+        ),
         "cell[1]()",
     ),
     "d": ("d = {}", "sorted(d.items())"),
+    "dd": ("dd = {}", "list(dd.items())"),
     "l": ("l = []", "list(l)"),
     "st": ("st = set()", "sorted(st)"),
     "A": ("A = threading.Lock()", "A.locked()"),
@@ -196,7 +200,7 @@ SHARED: dict[str, tuple[str, str]] = {
 }
 """Name -> its definition, and what of it belongs to the result."""
 
-PLAIN = frozenset({"g", "d", "l", "st", "barc"})
+PLAIN = frozenset({"g", "d", "dd", "l", "st", "barc"})
 """Those whose part of the result is no step."""
 
 
@@ -352,14 +356,19 @@ def _pool(made: _Generator, kinds: list[str], who: int, depth: int) -> Statement
             (f"r += ({name}a.result(),)",),
             (f"r += ({name}a.cancel(),)",),
             (f"r += ({name}a.done(),)",),
-            (f"{name}b = pool.submit(tick, s, 2)", f"r += tuple(f.result() for f in futures.as_completed([{name}a, {name}b]))"),
+            (
+                f"{name}b = pool.submit(tick, s, 2)",
+                f"r += tuple(f.result() for f in futures.as_completed([{name}a, {name}b]))",
+            ),
             (f"{name}b = pool.submit(tick, s, 2)", f"r += ({name}b.cancel(),)"),
             (f"{name}b = pool.submit(tick, s, 2)", f"futures.wait([{name}a, {name}b])", f"r += ({name}b.result(),)"),
-            (f"{name}b = pool.submit(tick, s, 2)",
-             f"r += (len(futures.wait([{name}a, {name}b], return_when=futures.FIRST_COMPLETED).done),)"),
+            (
+                f"{name}b = pool.submit(tick, s, 2)",
+                f"r += (len(futures.wait([{name}a, {name}b], return_when=futures.FIRST_COMPLETED).done),)",
+            ),
             (f"{name}b = pool.submit(boom, s)", f"r += (str({name}b.exception()),)"),
             (f"{name}a.add_done_callback(note)",),
-            (f"r += tuple(pool.map(tick, [s, s], [1, 2]))",),
+            ("r += tuple(pool.map(tick, [s, s], [1, 2]))",),
         ]
     )
     inner = (Statement((f"{name}a = pool.submit(tick, s, 1)",), cost=4), *(Statement((ask,), cost=2) for ask in asks))
@@ -485,6 +494,14 @@ KINDS: dict[str, list[Maker]] = {
         _plain("sq.put($w)"),
         _plain("r += (sq.get(),)"),
         _tried("r += (pq.get_nowait(),)", "queue.Empty"),
+    ],
+    "order of keys": [
+        _plain("dd[$k] = $w"),
+        _plain("dd[$w] = $k"),
+        _plain("dd.setdefault($k, $w)"),
+        _plain("r += (dd.pop($k, None),)"),
+        _tried("r += dd.popitem()", "KeyError"),
+        _plain("r += tuple(dd)"),
     ],
     "sleeping": [
         _plain("time.sleep(1)"),
