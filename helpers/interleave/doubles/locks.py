@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.interleave.control.execution import Unwind, running
-from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.operation import ANY, Operation, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.sealed import Sealed
 
@@ -373,6 +373,34 @@ class Semaphore(Sealed, unpicklable="_thread.lock"):
             raise ValueError("semaphore initial value must be >= 0")
         self._permits = value
         self._location = running().pin(self)
+        # Giving and taking do not disturb each other, as the two ends of a queue: a permit is there, or the taking
+        # waits. `_marks` tells who gave the permits beyond the first ones.
+        self._has_two_ends = type(self) is Semaphore
+        self._first = value
+        self._marks: deque[Any] = deque()
+
+    def _take_permit(self, told: bool) -> None:
+        """One permit less; the oldest goes first.
+
+        Args:
+            told: the order of the taking and the giving is to be known.
+        """
+        self._permits -= 1
+        if self._first:
+            self._first -= 1
+        elif self._marks:
+            mark = self._marks.popleft()
+            execution = running()
+            if told and mark is not None and not execution.solo:
+                assert execution.current is not None
+                execution.strategy.received(execution.current, mark)
+
+    def _give_permits(self, n: int) -> None:
+        self._permits += n
+        if self._has_two_ends:
+            execution = running()
+            mark = execution.strategy.mark(execution.current) if execution.current is not None else None
+            self._marks.extend([mark] * n)
 
     @property
     def _value(self) -> int:
@@ -390,8 +418,9 @@ class Semaphore(Sealed, unpicklable="_thread.lock"):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
         if execution.solo and self._permits > 0:
-            self._permits -= 1
+            self._take_permit(told=False)
             return True
+        alone = self._has_two_ends and blocking and timeout is None
         if not blocking or timeout == 0:
             execution.step(
                 SyncOperation("try-acquire", self._location, subject=self, settle=self._available)
@@ -401,6 +430,7 @@ class Semaphore(Sealed, unpicklable="_thread.lock"):
                 SyncOperation(
                     "take",
                     self._location,
+                    key="out" if alone else ANY,
                     guard=self._available,
                     deadline=deadline_of(timeout),
                     subject=self,
@@ -411,7 +441,7 @@ class Semaphore(Sealed, unpicklable="_thread.lock"):
             assert execution.current is not None
             execution.current.tries += 1
             return False
-        self._permits -= 1
+        self._take_permit(told=alone)
         return True
 
     __enter__ = acquire
@@ -421,8 +451,9 @@ class Semaphore(Sealed, unpicklable="_thread.lock"):
             raise ValueError("n must be one or more")
         execution = running()
         if not execution.solo and not execution.aborting:
-            execution.step(SyncOperation("give", self._location, subject=self))
-        self._permits += n
+            key = "in" if self._has_two_ends else ANY
+            execution.step(SyncOperation("give", self._location, key=key, subject=self))
+        self._give_permits(n)
 
     def __exit__(self, *exc: object) -> None:
         self.release()
