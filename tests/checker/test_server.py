@@ -15,6 +15,7 @@ import pytest
 
 from helpers.checker import Checker, Limits
 
+PROJECT = Path(__file__).resolve().parents[2]
 TABLE = f"{Path(__file__).with_name('tiny_exercises.py')}:TABLE"
 
 pytestmark = pytest.mark.only_on("linux", "darwin")
@@ -105,6 +106,10 @@ def test_the_server_works_inside_bubblewrap():
         "/",
         "--tmpfs",
         "/tmp",
+        # the course itself may lie in /tmp
+        "--ro-bind",
+        str(PROJECT),
+        str(PROJECT),
         "--proc",
         "/proc",
         "--dev",

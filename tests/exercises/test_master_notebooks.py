@@ -36,7 +36,7 @@ def test_the_notebook_is_valid_for_jupyter_and_for_nbgrader(path):
     notebook = read(path)
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)
-    assert notebook.cells[0].source.startswith("%load_ext helpers.notebook\n")
+    assert notebook.cells[0].source.startswith("%load_ext helpers.notebook")
     assert not any(cell.get("outputs") for cell in notebook.cells)
     ids = [cell.metadata.nbgrader.grade_id for cell in notebook.cells]
     assert ids == [cell.id for cell in notebook.cells]
