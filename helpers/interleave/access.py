@@ -454,6 +454,13 @@ def make_hooks(
             return iterate_iterator(iterable, advanced(iterable), site)
         return iterable
 
+    def delegate(iterable: Any, site: int) -> Any:
+        """What `yield from` goes through: a generator gets what is sent to it, and what it returns comes back."""
+        if type(iterable) is GeneratorType and iterable.gi_code.co_name != "<genexpr>":
+            # its body announces itself whenever it goes on
+            return iterable
+        return iterate(iterable, site)
+
     def advanced(iterator: Any) -> Hashable:
         """The location that taking the next item of `iterator` writes; a generator's body writes it, too."""
         frame = getattr(iterator, "gi_frame", None)
@@ -684,6 +691,7 @@ def make_hooks(
         "_rc_operand": operand,
         "_rc_mutate": mutate,
         "_rc_iterate": iterate,
+        "_rc_delegate": delegate,
         "_rc_method": method,
         "_rc_callee": callee,
         "_rc_read": read,

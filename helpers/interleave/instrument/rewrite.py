@@ -357,7 +357,7 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.YieldFrom:
-        node.value = self._iterated(node.value)
+        node.value = self._hook("delegate", self.visit(node.value), self._site(node.value), at=node.value)
         return node
 
     def visit_Yield(self, node: ast.Yield) -> ast.expr:
