@@ -141,7 +141,9 @@ class Strand:
         if self._unchanged is not None:
             self.task.operation = Resume(self, "spin", watches=self._unchanged)
         elif self.wake is not None:
-            self.task.operation = Resume(self, "sleep", subject=self.wake)
+            # it cannot wake before the time-outs that were set for an earlier time
+            wakes = Operation("wake-up", TIMEOUTS, write=False)
+            self.task.operation = Resume(self, "sleep", subject=self.wake, also=(wakes,))
         else:
             self.task.operation = Resume(self, "resume")
 
@@ -281,9 +283,7 @@ class Strand:
     def _slept(self, wake: float) -> None:
         execution = self.execution
         self.wake = None
-        if self.loop.timeouts is not None:
-            # it could not have woken before those that were set for an earlier time
-            execution.touch(Operation("wake-up", TIMEOUTS, write=False))
+        execution.touch(Operation("wake-up", TIMEOUTS, write=False))
         execution.slept = True
         self.task.time = max(self.task.time, wake)
         execution.state["latest"] = max(execution.state.get("latest", 0.0), wake)
