@@ -570,6 +570,8 @@ class Dpor(Strategy):
     def end(self, execution: Execution) -> None:
         if execution.pruned:
             self.redundant += 1
+            # others stand for what would come now, but not for what those who cannot go on could have done before
+            self._races_of_the_unfinished([task for task in execution.tasks if _is_blocked(task)])
         else:
             self.executions += 1
             if execution.failure is None or execution.failure.kind != "cannot-judge":
@@ -654,6 +656,14 @@ class Dpor(Strategy):
             stack.pop()
         self.exhausted = True
         return False
+
+
+def _is_blocked(task: Task) -> bool:
+    """Is this a thread that waits for something that is not there?"""
+    operation = task.operation
+    if task.finished or task.strand is not None or operation is None or operation.guard is None:
+        return False
+    return not operation.expired and not operation.guard()
 
 
 def _merge(task: Task, known: tuple[int, ...] | list[int], owner: int = -1, stamp: int = 0) -> None:
