@@ -14,7 +14,9 @@ from helpers.checker.limits import MIB, Limits
 from helpers.verdict import Finding, Result, Verdict
 
 # What the student's program looks like in a stack dump: engine and exercises compile it under a bare name.
-_FRAME = re.compile(r'^  File "(?P<file>[^"]*)", line (?P<line>\d+)', re.MULTILINE)
+_FRAME = re.compile(r'^  File "(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE)
+# Where the engine calls a function of the library on behalf of the program: what goes on for ever there is the program's.
+_CALLS = re.compile(r"interleave[/\\]access\.py$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _learners_line(dump: str, package: str) -> int | None:
     current = dump.split("Current thread", 1)[-1].split("\n\n", 1)[0]
     for frame in _FRAME.finditer(current):
         if frame["file"].startswith(package):
+            if frame["function"] == "call" and _CALLS.search(frame["file"]):
+                continue
             return None
         if "/" not in frame["file"] and "\\" not in frame["file"] and not frame["file"].startswith("<"):
             return int(frame["line"])
@@ -116,8 +120,8 @@ def forged(subject: Subject) -> Verdict:
     return subject.verdict(
         "cannot-judge",
         "attack",
-        "Something that is not the judge wrote into the pipe that verdicts come from. What it wrote was thrown away, and "
-        "the program is not judged; its teacher is told.",
+        "Something that is not the judge wrote into the pipe that verdicts come from. What it wrote was thrown away, "
+        "and the program is not judged; its teacher is told.",
     )
 
 
@@ -126,8 +130,8 @@ def tampered(subject: Subject, name: str) -> Verdict:
     return subject.verdict(
         "cannot-judge",
         "attack",
-        f"While the program was being judged, a part of the judge was changed ({name}). Its verdict was thrown away; the "
-        "teacher is told.",
+        f"While the program was being judged, a part of the judge was changed ({name}). Its verdict was thrown away; "
+        "the teacher is told.",
     )
 
 

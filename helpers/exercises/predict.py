@@ -95,7 +95,7 @@ def _whole_numbers(said: Any, example: str) -> set[int] | Finding:
     for item in items:
         if isinstance(item, str):
             return Finding("rule", f"{item!r} is text: write the numbers without quotes, as in `{example}`.")
-        if isinstance(item, bool) or not isinstance(item, (int, float)) or item != int(item):
+        if isinstance(item, bool) or not isinstance(item, (int, float)) or item % 1 != 0:  # also inf and nan
             return Finding("rule", f"{item!r} is no result: the results are whole numbers, as in `{example}`.")
     return {int(item) for item in items}
 

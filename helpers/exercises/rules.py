@@ -20,7 +20,7 @@ def parse(source: str) -> ast.Module | Finding:
         return ast.parse(source)
     except SyntaxError as error:
         text = (error.text or "").strip()
-        shown = f": `{text}`" if text else ""
+        shown = f": `{text if len(text) <= 100 else text[:97] + '...'}`" if text else ""
         return Finding(
             kind="syntax",
             message=f"Python cannot read line {error.lineno}{shown} ({error.msg}). "

@@ -1,0 +1,29 @@
+# expected: cannot-judge cannot-judge
+# typing runs annotations that are texts
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+
+    def enter(self, size):
+        self.people += size
+        self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        return self.people, self.groups
+
+
+import typing
+
+
+class Hints:
+    x: "__import__('os')._exit(0)"
+
+
+typing.get_type_hints(Hints)

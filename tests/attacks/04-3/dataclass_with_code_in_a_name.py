@@ -1,0 +1,27 @@
+# expected: cannot-judge attack
+# dataclasses make text of names, and run it
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+
+    def enter(self, size):
+        self.people += size
+        self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        return self.people, self.groups
+
+
+import dataclasses
+
+
+@dataclasses.dataclass
+class Code:
+    __annotations__ = {"a=print.__class__, b": int}

@@ -1,0 +1,25 @@
+# expected: failed wrong-result
+# threads that end with an exception are not told
+import threading
+
+
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+
+    def enter(self, size):
+        self.people += size
+        self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        return self.people, self.groups
+
+
+threading.excepthook = lambda arguments: None

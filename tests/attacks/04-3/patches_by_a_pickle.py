@@ -1,0 +1,39 @@
+# expected: cannot-judge attack
+# unpickling sets attributes of what it makes
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+
+    def enter(self, size):
+        self.people += size
+        self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        return self.people, self.groups
+
+
+import pickle
+import threading
+
+
+def lock():
+    return threading.Lock
+
+
+def acquire(self):
+    return True
+
+
+class Patch:
+    def __reduce__(self):
+        return lock, (), (None, {"acquire": acquire})
+
+
+pickle.loads(pickle.dumps(Patch()))

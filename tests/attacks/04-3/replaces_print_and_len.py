@@ -1,0 +1,25 @@
+# expected: cannot-judge cannot-judge
+# builtins of the judge
+class Turnstile:
+    def __init__(self):
+        self.people = 0
+        self.groups = 0
+
+    def enter(self, size):
+        self.people += size
+        self.groups += 1
+
+    def enter_if(self, ticket, is_valid):
+        if is_valid(ticket):
+            self.enter(1)
+            return True
+        return False
+
+    def report(self):
+        return self.people, self.groups
+
+
+import builtins
+
+builtins.len = lambda things: 2
+builtins.isinstance = lambda thing, cls: True
