@@ -150,7 +150,7 @@ def tell(
     recorder = execution.recorder
     assert recorder is not None
     trace = Trace(
-        threads=tuple(task.name for task in execution.tasks),
+        threads=tuple(task.name for task in execution.tasks if not task.hidden),
         steps=recorder.steps(execution),
         schedule=encode(execution.choices[: strategy.needed]),
         source=program.source,

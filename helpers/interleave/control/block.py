@@ -11,7 +11,6 @@ from typing import Any
 
 from helpers.interleave.control.operation import Operation
 
-
 LASTING = frozenset({"time-out", "wake-up"})
 """Accesses that decide whether others can go on at all, so that one of them does not make up for those before."""
 

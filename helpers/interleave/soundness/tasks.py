@@ -108,7 +108,9 @@ STATEMENTS: dict[str, Callable[[_Generator, list[str], int], Lines]] = {
     "bounded": _plain("await o.P.put(r[0])", "r += (await o.P.get(),)", "r += (o.P.full(),)"),
     "done": _plain("await o.Q.put(1)", "await o.Q.get()\no.Q.task_done()", "await o.Q.join()"),
     "barrier": _plain("await o.B.wait()"),
-    "future": _plain("if not o.F.done(): o.F.set_result(s.x)", "r += (await asyncio.shield(o.F),)", "r += (o.F.done(),)"),
+    "future": _plain(
+        "if not o.F.done(): o.F.set_result(s.x)", "r += (await asyncio.shield(o.F),)", "r += (o.F.done(),)"
+    ),
     "cancel": _plain("t[0].cancel()", "t[-1].cancel()", "r += (t[0].done(),)"),
     "raise": _around("if s.x:\n    raise KeyError(s.x)\nif True:"),
     "timeout": _around("try:\n  async with asyncio.timeout(1):", tail=("except TimeoutError:", "    r += ('late',)")),
@@ -116,7 +118,9 @@ STATEMENTS: dict[str, Callable[[_Generator, list[str], int], Lines]] = {
         "try:\n    await asyncio.wait_for(o.E.wait(), 1)\nexcept TimeoutError:\n    r += ('late',)",
         "try:\n    await asyncio.wait_for(child(1), 1)\nexcept TimeoutError:\n    r += ('late',)",
     ),
-    "child": _plain("await child(1)", "await asyncio.create_task(child(1))", "k = asyncio.create_task(child(2))\nt.append(k)"),
+    "child": _plain(
+        "await child(1)", "await asyncio.create_task(child(1))", "k = asyncio.create_task(child(2))\nt.append(k)"
+    ),
     "group": _plain("async with asyncio.TaskGroup() as g:\n    g.create_task(child(1))\n    s.x += 1"),
     "caught": _around("try:", tail=("except asyncio.CancelledError:", "    r += ('cancelled',)")),
     "thread": _plain("r += (await asyncio.to_thread(bump),)", "await asyncio.to_thread(later)", "s.x += 1"),
@@ -133,7 +137,11 @@ ENDINGS: list[Callable[[int], Lines]] = [
     lambda n: [*_started(n), "return await asyncio.gather(*t[:], return_exceptions=True)"],
     lambda n: [*_started(n), "return await asyncio.gather(*t[:])"],
     lambda n: [*_started(n), "await t[0]", "return s.x"],
-    lambda n: [*_started(n), "done, left = await asyncio.wait(t[:], return_when=asyncio.FIRST_COMPLETED)", "return len(done)"],
+    lambda n: [
+        *_started(n),
+        "done, left = await asyncio.wait(t[:], return_when=asyncio.FIRST_COMPLETED)",
+        "return len(done)",
+    ],
     lambda n: [*_started(n), "for f in asyncio.as_completed(t[:]):", "    r = await f", "return r"],
     lambda n: [
         "async with asyncio.TaskGroup() as g:",

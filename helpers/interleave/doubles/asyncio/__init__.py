@@ -41,7 +41,7 @@ def make_module(modules: Modules) -> ModuleType:
     module = ModuleType("asyncio")
     module.__path__ = []
     module.__dict__.update(library.exported())
-    module.__dict__["AbstractEventLoop"] = library.part("events").AbstractEventLoop  # type: ignore[attr-defined]
+    module.__dict__["AbstractEventLoop"] = library.part("events").AbstractEventLoop
     module.__dict__["BaseEventLoop"] = module.__dict__["EventLoop"] = loop.Loop
 
     for name in PARTS:
@@ -56,7 +56,8 @@ def make_module(modules: Modules) -> ModuleType:
             line = execution.line()
             execution.fail(
                 "cannot-judge",
-                f"asyncio.{name} (line {line}) reaches beyond what the checker controls, so this program cannot be judged",
+                f"asyncio.{name} (line {line}) reaches beyond what the checker controls, "
+                "so this program cannot be judged",
                 line,
             )
             raise Unwind

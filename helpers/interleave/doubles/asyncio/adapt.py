@@ -125,7 +125,7 @@ def _adapt_events() -> None:
             if hasattr(module, name):
                 setattr(module, name, double)
     if hasattr(module, "_get_event_loop"):
-        module._get_event_loop = lambda stacklevel=3: get_event_loop()
+        setattr(module, "_get_event_loop", lambda stacklevel=3: get_event_loop())  # noqa: B010 -- gone in 3.12
     for part in ("runners", "tasks", "futures", "taskgroups", "timeouts", "threads", "mixins"):
         for double in doubles:
             if double.__name__ in vars(library.part(part)) if part != "mixins" else False:
@@ -169,7 +169,14 @@ def _check_thread(thing: Any) -> None:
     if execution.aborting or execution.current is None:
         return
     loops = execution.state.get(RUNNING, {})
-    if any(loop is not None for loop in loops.values()) and loops.get(execution.current.index) is None:
+    index = execution.current.index
+    owner = getattr(thing, "_loop", None)
+    if owner is not None:
+        is_elsewhere = owner.is_running() and owner.thread is not execution.current
+    else:
+        # it has met no loop yet: a thread that has one of its own means that
+        is_elsewhere = index not in loops and any(loop is not None for loop in loops.values())
+    if is_elsewhere:
         execution.fail(
             "wrong-thread",
             f"{execution.current.title} changes {execution.name_of(thing)}, which belongs to an event loop that runs "
@@ -260,7 +267,7 @@ def _drive(coroutine: Any, thing: Any, how: How) -> Generator[Any, Any, Any]:
         error = None
         try:
             yield wanted
-        except BaseException as thrown:
+        except BaseException as thrown:  # noqa: BLE001 -- whatever it is, it is thrown into the coroutine
             error = thrown
         finally:
             if strand is not None:
@@ -314,7 +321,13 @@ PRIMITIVES: dict[str, dict[str, dict[str, How]]] = {
             "shutdown": How(True, "shutdown"),
         }
     },
-    "taskgroups": {"TaskGroup": {"create_task": _WRITE, "__aexit__": How(True, "", "the tasks of the group"), "_on_task_done": _WRITE}},
+    "taskgroups": {
+        "TaskGroup": {
+            "create_task": _WRITE,
+            "__aexit__": How(True, "", "the tasks of the group"),
+            "_on_task_done": _WRITE,
+        }
+    },
     "futures": {
         "Future": {
             "done": _READ,
@@ -334,7 +347,7 @@ PRIMITIVES: dict[str, dict[str, dict[str, How]]] = {
 
 def _adapt_futures() -> None:
     futures, tasks = library.part("futures"), library.part("tasks")
-    future, task = futures.Future, tasks.Task  # type: ignore[attr-defined]
+    future, task = futures.Future, tasks.Task
     init, cancel, add = future.__init__, future.cancel, future.add_done_callback
 
     @functools.wraps(init)
@@ -364,7 +377,7 @@ def _adapt_futures() -> None:
         future_cancel,
         add_done_callback,
     )
-    copy = futures._copy_future_state  # type: ignore[attr-defined]
+    copy = futures._copy_future_state
 
     def copy_future_state(source: Any, dest: Any) -> None:
         if not isinstance(source, pools.Future):
@@ -374,12 +387,12 @@ def _adapt_futures() -> None:
             if source._state == pools.CANCELLED:
                 dest.cancel()
             elif source._exception is not None:
-                dest.set_exception(futures._convert_future_exc(source._exception))  # type: ignore[attr-defined]
+                dest.set_exception(futures._convert_future_exc(source._exception))
             else:
                 dest.set_result(source._result)
 
     result, set_result, set_exception = future.result, future.set_result, future.set_exception
-    wrong = library.part("exceptions").InvalidStateError  # type: ignore[attr-defined]
+    wrong = library.part("exceptions").InvalidStateError
 
     # the accelerated class, which runs in life, says this in other words
 
@@ -438,11 +451,11 @@ def _adapt_sleep() -> None:
         if not delay <= 0:
             if math.isnan(delay):
                 raise ValueError("Invalid delay: NaN (not a number)")
-            library.part("events").get_running_loop()  # type: ignore[attr-defined]
+            library.part("events").get_running_loop()
         await give_way(delay)
         return result
 
-    sleep.__doc__ = tasks.sleep.__doc__  # type: ignore[attr-defined]
+    sleep.__doc__ = tasks.sleep.__doc__
     sleep.__module__ = library.PACKAGE
     tasks.sleep = sleep  # type: ignore[attr-defined]
 
@@ -450,7 +463,7 @@ def _adapt_sleep() -> None:
 def _adapt_run() -> None:
     """asyncio.run() inside of a running loop: the coroutine that it refuses is no coroutine that nobody awaits."""
     runners = library.part("runners")
-    run = runners.run  # type: ignore[attr-defined]
+    run = runners.run
 
     @functools.wraps(run)
     def run_or_refuse(main: Any, **options: Any) -> Any:
@@ -499,7 +512,7 @@ class Holding:
 
 
 def _adapt_locks() -> None:
-    cls = library.part("locks").Lock  # type: ignore[attr-defined]
+    cls = library.part("locks").Lock
     init, acquire, release = cls.__init__, cls.acquire, cls.release
 
     @functools.wraps(init)

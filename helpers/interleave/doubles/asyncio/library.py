@@ -23,7 +23,7 @@ _package: ModuleType | None = None
 
 def part(name: str) -> ModuleType:
     """The copy of `asyncio.<name>`."""
-    return _load().__dict__[name]  # type: ignore[no-any-return]
+    return _load().__dict__[name]
 
 
 def _load() -> ModuleType:

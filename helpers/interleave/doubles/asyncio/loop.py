@@ -23,7 +23,7 @@ futures = library.part("futures")
 tasks = library.part("tasks")
 
 
-class Handle(events.Handle):  # type: ignore[misc,name-defined]
+class Handle(events.Handle):  # type: ignore[name-defined]
     """A callback that is to run.
 
     Attributes:
@@ -41,7 +41,7 @@ class Handle(events.Handle):  # type: ignore[misc,name-defined]
         self.turn = 0
 
 
-class TimerHandle(events.TimerHandle):  # type: ignore[misc,name-defined]
+class TimerHandle(events.TimerHandle):  # type: ignore[name-defined]
     """A callback that is to run at some time."""
 
     __slots__ = ("origin", "time", "turn")
@@ -92,7 +92,7 @@ def _kind_of(callback: Any) -> Any:
 def _commutes(callback: Any, args: tuple[Any, ...]) -> bool:
     """Does the order in which such callbacks come make no difference, as long as each comes?"""
     name = getattr(callback, "__qualname__", "")
-    if not args or not futures.isfuture(args[0]):  # type: ignore[attr-defined]
+    if not args or not futures.isfuture(args[0]):
         return False
     future = args[0]
     went_well = future._state == "FINISHED" and future._exception is None
@@ -100,11 +100,11 @@ def _commutes(callback: Any, args: tuple[Any, ...]) -> bool:
         return went_well
     if name == "_wait.<locals>._on_completion":
         cells = dict(zip(callback.__code__.co_freevars, callback.__closure__ or (), strict=True))
-        return "return_when" in cells and cells["return_when"].cell_contents == tasks.ALL_COMPLETED  # type: ignore[attr-defined]
+        return "return_when" in cells and cells["return_when"].cell_contents == tasks.ALL_COMPLETED
     return False
 
 
-class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
+class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[name-defined]
     """An event loop whose blocks run in the order that the checker's strategy chooses.
 
     Every order of ready tasks is possible, because in life they wait for networks and disks. What asyncio does
@@ -271,7 +271,7 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
 
     def _strand_for(self, callback: Any, args: tuple[Any, ...]) -> Strand:
         job = getattr(callback, "__self__", None)
-        if isinstance(job, tasks.Task) and callback.__name__ in ("__step", "__wakeup"):  # type: ignore[attr-defined]
+        if isinstance(job, tasks.Task) and callback.__name__ in ("__step", "__wakeup"):
             strand = self._jobs.get(id(job))
             if strand is None:
                 if self._jobs:
@@ -333,13 +333,13 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         """It is passed over when its time comes."""
 
     def create_future(self) -> Any:
-        return futures.Future(loop=self)  # type: ignore[attr-defined]
+        return futures.Future(loop=self)
 
     def create_task(self, coro: Any, **details: Any) -> Any:
         self._check_closed()
         if self._task_factory is not None:
             return self._create_by_factory(coro, details)
-        job = tasks.Task(coro, loop=self, **details)  # type: ignore[attr-defined]
+        job = tasks.Task(coro, loop=self, **details)
         strand = self._jobs.get(id(job))
         if strand is not None:
             self.execution.note("create-task", strand.task.name)
@@ -366,7 +366,7 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         self._check_closed()
         if self._is_running:
             raise RuntimeError("This event loop is already running")
-        if events._get_running_loop() is not None:  # type: ignore[attr-defined]
+        if events._get_running_loop() is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
         execution = self.execution
         thread = execution.current
@@ -399,7 +399,7 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         self.thread = thread
         self._is_running = True
         self.began = self.execution.strategy.mark(thread)
-        events._set_running_loop(self)  # type: ignore[attr-defined]
+        events._set_running_loop(self)
         for strand in self.strands:
             strand.task.greenlet = thread.greenlet
             strand.task.daemon = False
@@ -414,7 +414,7 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
             thread.time = max(thread.time, execution.current.time)
         execution.current = thread
         thread.operation = None
-        events._set_running_loop(None)  # type: ignore[attr-defined]
+        events._set_running_loop(None)
         for strand in self.strands:
             strand.task.daemon = True
             execution.strategy.joined(thread, strand.task)
@@ -431,13 +431,13 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         self._check_closed()
         if self._is_running:
             raise RuntimeError("This event loop is already running")
-        if events._get_running_loop() is not None:  # type: ignore[attr-defined]
+        if events._get_running_loop() is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
         if self._has_nothing_to_end(future):
             future.close()
             return None
-        is_new = not futures.isfuture(future)  # type: ignore[attr-defined]
-        future = tasks.ensure_future(future, loop=self)  # type: ignore[attr-defined]
+        is_new = not futures.isfuture(future)
+        future = tasks.ensure_future(future, loop=self)
         if is_new:
             future._log_destroy_pending = False
         future.add_done_callback(_stop_when_done)
@@ -543,7 +543,7 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
             if self._default_executor is None:
                 self._default_executor = pools.ThreadPoolExecutor(thread_name_prefix="asyncio")
             executor = self._default_executor
-        return futures.wrap_future(executor.submit(func, *args), loop=self)  # type: ignore[attr-defined]
+        return futures.wrap_future(executor.submit(func, *args), loop=self)
 
     def set_default_executor(self, executor: Any) -> None:
         if not isinstance(executor, pools.ThreadPoolExecutor):
@@ -575,7 +575,7 @@ class Loop(events.AbstractEventLoop, Sealed):  # type: ignore[misc,name-defined]
         left = [generator for generator in (ref() for ref in self._generators.values()) if generator is not None]
         self._generators.clear()
         if left:
-            await tasks.gather(*[each.aclose() for each in left], return_exceptions=True)  # type: ignore[attr-defined]
+            await tasks.gather(*[each.aclose() for each in left], return_exceptions=True)
 
 
 def _stop_when_done(future: Any) -> None:
@@ -584,7 +584,7 @@ def _stop_when_done(future: Any) -> None:
         if isinstance(error, SystemExit | KeyboardInterrupt):
             # it has already come out of run_forever()
             return
-    futures._get_loop(future).stop()  # type: ignore[attr-defined]
+    futures._get_loop(future).stop()
 
 
 _stop_when_done.__module__ = library.PACKAGE
@@ -604,6 +604,6 @@ def _refuse(name: str) -> Callable[..., Any]:
     return refused
 
 
-for _name, _value in vars(events.AbstractEventLoop).items():  # type: ignore[attr-defined]
+for _name, _value in vars(events.AbstractEventLoop).items():
     if isinstance(_value, FunctionType) and not _name.startswith("_") and _name not in vars(Loop):
         setattr(Loop, _name, _refuse(_name))

@@ -16,7 +16,7 @@ def add_shutdown(queues: types.ModuleType) -> None:
     if hasattr(queue, "shutdown"):
         return
     queues.QueueShutDown = QueueShutDown  # type: ignore[attr-defined]
-    queues.__all__ = (*queues.__all__, "QueueShutDown")
+    queues.__dict__["__all__"] = (*queues.__dict__["__all__"], "QueueShutDown")
     QueueShutDown.__module__ = queues.__name__
     wait_for_item, wait_for_room = queue.get, queue.put
     get_at_once, put_at_once = queue.get_nowait, queue.put_nowait
@@ -57,7 +57,8 @@ def add_shutdown(queues: types.ModuleType) -> None:
                 if not waiter.done():
                     waiter.set_result(None)
 
-    queue.get, queue.put, queue.get_nowait, queue.put_nowait, queue.shutdown = get, put, get_nowait, put_nowait, shutdown
+    for method in (get, put, get_nowait, put_nowait, shutdown):
+        setattr(queue, method.__name__, method)
 
 
 @types.coroutine
@@ -76,5 +77,5 @@ def _until_shut_down(coroutine: Any, queue: Any) -> Any:
         error = None
         try:
             yield wanted
-        except BaseException as thrown:
+        except BaseException as thrown:  # noqa: BLE001 -- whatever it is, it is thrown into the coroutine
             error = thrown

@@ -47,7 +47,7 @@ class Resume(SyncOperation):
 
     # what the loop does while the strand waits can change all of this
     @property
-    def deadline(self) -> float | None:  # type: ignore[override]
+    def deadline(self) -> float | None:
         return self.strand.deadline()
 
     @deadline.setter
@@ -55,7 +55,7 @@ class Resume(SyncOperation):
         """The strand tells it."""
 
     @property
-    def expired(self) -> bool:  # type: ignore[override]
+    def expired(self) -> bool:
         return self.strand.is_expiring
 
     @expired.setter
@@ -63,18 +63,18 @@ class Resume(SyncOperation):
         """The guard sees that its time has come."""
 
     @property
-    def awaits(self) -> str:  # type: ignore[override]
+    def awaits(self) -> str:
         return self.strand.awaits().replace("{", "{{").replace("}", "}}")
+
+    @awaits.setter
+    def awaits(self, value: str) -> None:
+        """The strand tells it."""
 
     @property
     def is_held(self) -> bool:  # type: ignore[override]
         """Is there somebody who holds what it waits for, rather than somebody who is to do something?"""
         waits = self.strand.waits
         return bool(waits) and waits[-1][2] is not None and not self.strand.is_ready()
-
-    @awaits.setter
-    def awaits(self, value: str) -> None:
-        """The strand tells it."""
 
 
 class Strand:
@@ -125,6 +125,9 @@ class Strand:
     def add(self, handle: Any) -> None:
         """`handle` is to run after those that are there already."""
         handle.turn = self.loop.next_turn()
+        # the program's own callbacks come before whatever is scheduled later, so this order makes a difference
+        programs_own = isinstance(self, Channel) and not self.task.hidden
+        self.execution.touch(Operation("write", ("turns", self.place), write=programs_own))
         handle.time = self.execution.now()
         self.handles.append(handle)
         if self.nap is not None:
@@ -152,7 +155,9 @@ class Strand:
         if self.is_expiring:
             # it does not go on because it could, but because time has passed
             return False
-        return self.loop.is_free and self.is_ready() and (self.wake is not None or self.loop.comes_first(self.handles[0]))
+        if not self.loop.is_free or not self.is_ready():
+            return False
+        return self.wake is not None or self.loop.comes_first(self.handles[0])
 
     def is_ready(self) -> bool:
         """Is there a block to run, as far as this strand is concerned?"""
@@ -167,7 +172,8 @@ class Strand:
                 return True
             return any(versions.get(place, 0) != version for place, version in self._unchanged.items())
         if self._yields_at is not None and len(execution.choices) <= self._yields_at:
-            return not any(other is not self and other.handles and other._yields_at is None for other in self.loop.strands)
+            others = (other for other in self.loop.strands if other is not self)
+            return not any(other.handles and other._yields_at is None for other in others)
         return True
 
     def deadline(self) -> float | None:
@@ -357,11 +363,16 @@ class TaskStrand(Strand):
         found = None
         part = self.job.get_coro()
         while part is not None:
-            frame = next((f for f in (getattr(part, n, None) for n in ("cr_frame", "gi_frame", "ag_frame")) if f), None)
+            frame = _first_of(part, "cr_frame", "gi_frame", "ag_frame")
             if frame is not None and frame.f_code.co_filename == self.execution.filename:
                 found = frame
-            part = next((p for p in (getattr(part, n, None) for n in ("cr_await", "gi_yieldfrom", "ag_await")) if p), None)
+            part = _first_of(part, "cr_await", "gi_yieldfrom", "ag_await")
         return found
+
+
+def _first_of(thing: Any, *names: str) -> Any:
+    """The first of these attributes that is there and is something; None when there is none."""
+    return next((value for value in (getattr(thing, name, None) for name in names) if value is not None), None)
 
 
 class Channel(Strand):
@@ -441,7 +452,7 @@ class Timers(Strand):
 
     def begins(self) -> None:
         super().begins()
-        if self._patient and self.task.operation is not None:
+        if self._patient and isinstance(self.task.operation, Resume):
             # time passes when nobody can go on: all that has happened comes before
             self.is_expiring = True
             self.task.operation.due = len(self.execution.choices)
