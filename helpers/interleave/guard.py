@@ -31,7 +31,10 @@ NOT_IN_LIFE = frozenset({"owner", "signals", "line", "missed", "label", "belongs
 
 _INTERNAL = (
     "greenlet",
-    *(f"helpers.interleave.{part}" for part in "control explore guard instrument judge program record runner search".split()),
+    *(
+        f"helpers.interleave.{part}"
+        for part in "control explore guard instrument judge program record runner search".split()
+    ),
 )
 _FRAMES = (types.FrameType, types.CodeType, types.CellType)
 _FIELD = re.compile(r"[.\[]\s*(\w+)")
@@ -136,7 +139,7 @@ class Guard:
         return type(function) is types.FunctionType and function.__globals__ is self._own_globals
 
     def store(self, thing: Any, name: str) -> None:
-        """`thing.name` is about to be set or deleted, and the name begins with an underscore or the object is a double."""
+        """`thing.name` is about to be set or deleted: a private name, or one of a double."""
         cls = type(thing)
         if name.startswith("_rc_") or name in DENIED or self.is_internal(cls):
             self.attack(f"`{name}`")
@@ -217,12 +220,12 @@ class Guard:
             arguments = (*arguments[:place], name, *arguments[place + 1 :])
             if name in SPECIAL and not writes:
                 return self.special(owner, name)
+            cls = type(owner)
             if writes:
-                if issubclass(type(owner), type | types.ModuleType) or name[0] == "_" or issubclass(type(owner), Sealed):
-                    if not (issubclass(type(owner), type) and is_learners(owner)) and isinstance(
-                        owner, type | types.ModuleType
-                    ):
-                        self.attack(f"`{method}` of {_what(owner)}")
+                own_class = issubclass(cls, type) and is_learners(owner)
+                if issubclass(cls, type | types.ModuleType) and not own_class:
+                    self.attack(f"`{method}` of {_what(owner)}")
+                if own_class or name[:1] == "_" or issubclass(cls, Sealed) or self.is_internal(cls):
                     self.store(owner, name)
             elif issubclass(type(owner), types.ModuleType):
                 self.attack(f"`{method}` of {_what(owner)}")

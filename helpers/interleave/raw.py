@@ -1,8 +1,8 @@
 """What an object really is, whatever its class says about itself.
 
-A metaclass may answer for `__mro__`, `__module__` or `__dict__`, compare equal to `int`, or hash to anything; a class may
-say that its instances are of another one. Whoever decides by such answers can be told anything. These functions read
-what the interpreter itself goes by.
+A metaclass may answer for `__mro__`, `__module__` or `__dict__`, compare equal to `int`, or hash to anything; a class
+may say that its instances are of another one. Whoever decides by such answers can be told anything. These functions
+read what the interpreter itself goes by.
 """
 
 from __future__ import annotations

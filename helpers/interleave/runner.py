@@ -32,6 +32,7 @@ class Runner:
         names = instrumented.names
         self._code = instrumented.code
         self._sites = instrumented.sites
+        self._collects = "gc" in instrumented.imports
         self._watches_exit = bool(WATCHES_EXIT & names) or "threading.enumerate" in program.source
         self._orders_futures = "as_completed" in names
         self._orders_keys = looks_at_order(*map(ast.parse, (program.source, program.scenario.text)))
@@ -56,6 +57,9 @@ class Runner:
             collect: gets the program's result (`Scenario.result`), when it has one.
             goes_on: an exception that a thread does not catch ends this thread, and not the execution.
         """
+        if self._collects:
+            # what earlier executions have left is finalised now, and not in the middle of this one
+            gc.collect()
         recorder = Recorder(self._sites, self.program.source.splitlines()) if record else None
         execution = Execution(
             strategy,

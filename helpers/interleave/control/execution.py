@@ -19,6 +19,7 @@ from helpers.interleave.control.block import Block
 from helpers.interleave.control.operation import EVERYTHING, Operation, SyncOperation, also_touching
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.control.task import Task
+from helpers.interleave.raw import class_name
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -412,7 +413,7 @@ class Execution:
         task = self.current
         assert task is not None
         operation = task.operation
-        assert operation is not None
+        assert isinstance(operation, SyncOperation)
         operation.also = ()
         task.strand.begins()
         self.choices.append(task.index)
@@ -422,7 +423,9 @@ class Execution:
         task.block = Block()
         self.strategy.block_began(task)
         if self.recorder is not None and not task.hidden:
-            self.recorder.step(self, task, operation).kind = "resume"
+            record = self.recorder.step(self, task, operation)
+            if record is not None:
+                record.kind = "resume"
         task.operation = None
         return task
 
@@ -742,7 +745,8 @@ def describe_error(error: BaseException) -> str:
         text = f"(its text cannot be made: {type(second).__name__})"
     if len(text) > 200:
         text = text[:197] + "..."
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    name = class_name(type(error))[:100]
+    return f"{name}: {text}" if text else name
 
 
 def traceback_line(error: BaseException, filename: str) -> int | None:

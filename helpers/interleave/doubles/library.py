@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import importlib.util
 import random as real_random
+import sys
 from collections.abc import Callable
 from functools import cache
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from helpers.interleave.control.execution import running
 from helpers.interleave.instrument.internals import SPECIAL
@@ -42,13 +43,13 @@ LEFT_OUT = {
 
 ONLY = {
     "gc": "get_count get_threshold isenabled is_tracked",
-    "inspect": """signature Signature Parameter BoundArguments isfunction ismethod isclass isgenerator isgeneratorfunction
-        iscoroutine iscoroutinefunction isasyncgen isasyncgenfunction isawaitable isbuiltin isroutine isabstract
+    "inspect": """signature Signature Parameter BoundArguments isfunction ismethod isclass isgenerator
+        isgeneratorfunction iscoroutine iscoroutinefunction isasyncgen isasyncgenfunction isawaitable isbuiltin isroutine isabstract
         isdatadescriptor ismethoddescriptor getdoc cleandoc""",
     "traceback": "format_exc format_exception format_exception_only format_tb format_list extract_tb",
     "warnings": "warn simplefilter filterwarnings resetwarnings catch_warnings",
-    "logging": """CRITICAL FATAL ERROR WARNING WARN INFO DEBUG NOTSET BASIC_FORMAT Filter Formatter Handler LogRecord Logger
-        LoggerAdapter NullHandler getLevelName StreamHandler""",
+    "logging": """CRITICAL FATAL ERROR WARNING WARN INFO DEBUG NOTSET BASIC_FORMAT Filter Formatter Handler LogRecord
+        Logger LoggerAdapter NullHandler getLevelName StreamHandler""",
     "pickle": "HIGHEST_PROTOCOL DEFAULT_PROTOCOL PickleError PicklingError UnpicklingError",
 }
 """The only names that the view of these modules has."""
@@ -80,6 +81,11 @@ def view(name: str, allowed: frozenset[str]) -> ModuleType:
         if hasattr(real, "__path__"):
             made.__path__ = []
     return made
+
+
+def is_public(name: str) -> bool:
+    """Is this a module that programs import, and not one that another module has imported for itself?"""
+    return name in sys.modules
 
 
 def is_view(module: ModuleType) -> bool:
@@ -181,9 +187,13 @@ def _functools(modules: Modules) -> ModuleType:
         def checked_register(cls: Any, func: Any = None) -> Any:
             if func is None and not isinstance(cls, type):
                 # the real one would run annotations that are texts
-                for annotation in getattr(cls, "__annotations__", {}).values():
-                    if type(annotation) is not type:
-                        _hooks()["_rc_guard"].cannot_follow("registers a function by an annotation that is no class")
+                found = next(iter(getattr(cls, "__annotations__", {}).values()), None)
+                if type(found) is str:
+                    own = running().own("globals")
+                    found = own.get(found, own["__builtins__"].get(found))
+                if not isinstance(found, type):
+                    _hooks()["_rc_guard"].cannot_follow("registers a function by an annotation that is no class")
+                return register(found, cls)
             return register(cls, func)
 
         dispatcher.register = checked_register
@@ -260,8 +270,8 @@ _PICKLED_MODULES = frozenset(
     helpers.interleave.doubles.processes.pickling""".split()
 )
 _PICKLED_BUILTINS = frozenset(
-    """complex set frozenset bytearray slice range list dict tuple int float str bytes bool object reversed enumerate zip
-    map filter""".split()
+    """complex set frozenset bytearray slice range list dict tuple int float str bytes bool object reversed enumerate
+    zip map filter""".split()
 )
 
 
@@ -277,7 +287,7 @@ def restricted_loads(data: bytes, guard: Any) -> Any:
             given_state(guard, self.stack[-2])
             super().load_build()
 
-        dispatch = {**pickle._Unpickler.dispatch, pickle.BUILD[0]: load_build}  # type: ignore[attr-defined]
+        dispatch: ClassVar = {**pickle._Unpickler.dispatch, pickle.BUILD[0]: load_build}  # type: ignore[attr-defined]
 
         def find_class(self, module: str, name: str) -> Any:
             if module in ("builtins", "__builtin__"):

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from helpers.interleave.control.execution import THREADS, describe_error, running, traceback_line
-from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.control.operation import SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles.clock import sleep
 from helpers.interleave.doubles.locks import deadline_of
 from helpers.interleave.schedule import letter
 from helpers.interleave.sealed import Sealed
+
 
 class Thread(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Thread`."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 DENIED = frozenset(
     """__globals__ __code__ __closure__ __builtins__ __builtin__ __subclasses__ __loader__ __spec__ __cached__
@@ -34,10 +35,14 @@ SPECIAL = frozenset(
 _FORMAT = re.compile(r"\{[^{}]*[.\[](" + "|".join(sorted(DENIED | SPECIAL)) + r")\b")
 
 
-def denied_name(tree: ast.AST) -> tuple[str, int] | None:
-    """The first name in the program that it must not use, with its line; None when there is none."""
+def denied_name(nodes: Iterable[ast.AST]) -> tuple[str, int] | None:
+    """The first name in the program that it must not use, with its line; None when there is none.
+
+    Args:
+        nodes: all nodes of the program's syntax tree.
+    """
     found: list[tuple[int, str]] = []
-    for node in ast.walk(tree):
+    for node in nodes:
         name = _denied_in(node)
         if name is not None:
             found.append((getattr(node, "lineno", 1), name))

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -52,6 +54,7 @@ class Instrumented:
     imports: dict[str, int]
 
 
+@lru_cache(maxsize=4)
 def instrument(source: str, filename: str) -> Instrumented:
     """Rewrite `source`.
 
@@ -62,11 +65,13 @@ def instrument(source: str, filename: str) -> Instrumented:
         RecursionError, MemoryError: it is nested too deeply to be compiled.
     """
     tree = ast.parse(source, filename)
-    names = _identifiers(tree)
+    nodes = tuple(ast.walk(tree))
+    names = _identifiers(nodes)
+    imports = _imports(nodes)
     for name in names:
         if name.startswith(PREFIX):
             raise ReservedName(f"names that start with {PREFIX!r} belong to the checker: rename {name!r}")
-    denied = denied_name(tree)
+    denied = denied_name(nodes)
     if denied is not None:
         name, line = denied
         raise InternalName(name, (filename, line, None, None))
@@ -74,12 +79,12 @@ def instrument(source: str, filename: str) -> Instrumented:
     tree.body = rewriter.statements(tree.body)
     ast.fix_missing_locations(tree)
     code = compile(tree, filename, "exec", dont_inherit=True)
-    return Instrumented(code, tuple(rewriter.sites.sites), frozenset(names), _imports(tree))
+    return Instrumented(code, tuple(rewriter.sites.sites), frozenset(names), imports)
 
 
-def _identifiers(tree: ast.Module) -> set[str]:
+def _identifiers(nodes: Iterable[ast.AST]) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         for field, value in ast.iter_fields(node):
             if field in ("id", "attr", "name", "arg", "module", "asname", "rest") and isinstance(value, str):
                 found.update(value.split("."))
@@ -88,9 +93,9 @@ def _identifiers(tree: ast.Module) -> set[str]:
     return found
 
 
-def _imports(tree: ast.Module) -> dict[str, int]:
+def _imports(nodes: Iterable[ast.AST]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 found.setdefault(alias.name, node.lineno)
