@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -28,6 +31,28 @@ def _in_company():
         other.join()
 """
 """While another thread waits, the rewritten code announces everything that it touches."""
+
+
+def cases_of(folder: Path, first_versions: Mapping[str, tuple[int, int]] | None = None) -> dict[str, str]:
+    """Each function `case_...` in the files of `folder` as a program with a `main`; the others are blanked out.
+
+    Args:
+        first_versions: the Python that a file needs, by its name.
+    """
+    found = {}
+    for file in sorted(folder.glob("*.py")):
+        if sys.version_info < (first_versions or {}).get(file.name, (3, 11)):
+            continue
+        text = file.read_text(encoding="utf-8")
+        cases = [s for s in ast.parse(text).body if isinstance(s, ast.FunctionDef) and s.name.startswith("case_")]
+        for case in cases:
+            lines = text.splitlines()
+            for other in cases:
+                if other is not case:
+                    last = other.end_lineno or other.lineno
+                    lines[other.lineno - 1 : last] = [""] * (last - other.lineno + 1)
+            found[f"{file.stem}-{case.name.removeprefix('case_')}"] = "\n".join([*lines, f"main = {case.name}", ""])
+    return found
 
 
 def plainly(source: str) -> tuple[Any, ...]:

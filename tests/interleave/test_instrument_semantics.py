@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 
 import pytest
-from run_plainly import plainly, under_control
+from run_plainly import cases_of, plainly, under_control
 
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # the snippets do on purpose what it warns of
 SNIPPETS = Path(__file__).with_name("snippets")
 FIRST_VERSION = {"python312.py": (3, 12), "python313.py": (3, 13), "python314.py": (3, 14)}
 
 
-def snippets() -> dict[str, str]:
-    """Each function `case_...` of the files as a program with a `main`; the other functions are blanked out."""
-    found = {}
-    for file in sorted(SNIPPETS.glob("*.py")):
-        if sys.version_info < FIRST_VERSION.get(file.name, (3, 11)):
-            continue
-        text = file.read_text(encoding="utf-8")
-        cases = [s for s in ast.parse(text).body if isinstance(s, ast.FunctionDef) and s.name.startswith("case_")]
-        for case in cases:
-            lines = text.splitlines()
-            for other in cases:
-                if other is not case:
-                    last = other.end_lineno or other.lineno
-                    lines[other.lineno - 1 : last] = [""] * (last - other.lineno + 1)
-            found[f"{file.stem}-{case.name.removeprefix('case_')}"] = "\n".join([*lines, f"main = {case.name}", ""])
-    return found
-
-
-CASES = snippets()
+CASES = cases_of(SNIPPETS, FIRST_VERSION)
 
 
 @pytest.mark.parametrize("name", CASES)

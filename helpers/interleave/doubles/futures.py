@@ -16,6 +16,7 @@ from helpers.interleave.schedule import letter
 from helpers.interleave.sealed import Sealed
 
 PENDING, RUNNING, CANCELLED, FINISHED = "pending", "running", "cancelled", "finished"
+BROKEN = "A thread initializer failed, the thread pool is not usable anymore"
 DEFAULT_WORKERS = 6
 """`ThreadPoolExecutor()` has min(32, cpus + 4) workers (library/concurrent.futures); here the machine has two."""
 
@@ -32,6 +33,7 @@ class Future(Sealed, unpicklable="_thread.RLock"):
         self._state = PENDING
         self._result: Any = None
         self._exception: BaseException | None = None
+        self._notified = False
         self._callbacks: list[Callable[[Any], Any]] = []
         self._order = 0
         self._location = execution.pin(self)
@@ -113,10 +115,11 @@ class Future(Sealed, unpicklable="_thread.RLock"):
             self._callbacks.append(fn)
 
     def set_running_or_notify_cancel(self) -> bool:
-        if self._state == CANCELLED:
+        if self._state == CANCELLED and not self._notified:
+            self._notified = True
             return False
         if self._state != PENDING:
-            raise real.InvalidStateError(f"{self._state}: {self!r}")
+            raise RuntimeError("Future in unexpected state")
         self._state = RUNNING
         return True
 
@@ -131,7 +134,8 @@ class Future(Sealed, unpicklable="_thread.RLock"):
         if not execution.solo:
             execution.step(SyncOperation("set-result", self._location, also=_order_counts(execution), subject=self))
         if self._is_over():
-            raise real.InvalidStateError(f"{self._state}: {self!r}")
+            state = "CANCELLED_AND_NOTIFIED" if self._notified else self._state.upper()
+            raise real.InvalidStateError(f"{state}: {self!r}")
         self._result, self._exception = result, exception
         self._finish(FINISHED)
 
@@ -153,7 +157,11 @@ class Future(Sealed, unpicklable="_thread.RLock"):
             running().write_output(f"exception calling callback: {type(error).__name__}: {error}\n")
 
     def __repr__(self) -> str:
-        return f"<Future state={self._state}>"
+        end = ""
+        if self._state == FINISHED:
+            raised = self._exception is not None
+            end = f" {'raised' if raised else 'returned'} {type(self._exception if raised else self._result).__name__}"
+        return f"<Future state={self._state}{end}>"
 
     def __hash__(self) -> int:
         return 104729
@@ -214,7 +222,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
         if not execution.solo:
             execution.step(SyncOperation("submit", self._location, key="in", subject=self))
         if self._broken:
-            raise BrokenThreadPool("A thread initializer failed, the thread pool is not usable anymore")
+            raise BrokenThreadPool(BROKEN)
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
@@ -256,7 +264,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
                 execution.step(SyncOperation("break", EVERYTHING, subject=self))
                 self._broken = True
                 for job in self._jobs:
-                    job.future._exception = BrokenThreadPool("A thread initializer failed")
+                    job.future._exception = BrokenThreadPool(BROKEN)
                     job.future._finish(FINISHED)
                 self._jobs.clear()
                 return

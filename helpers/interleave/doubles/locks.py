@@ -20,6 +20,17 @@ def deadline_of(timeout: float | None) -> float | None:
     return running().now() + timeout
 
 
+def check_acquire(blocking: bool, timeout: float) -> None:
+    """Refuse the arguments of `acquire` that the library refuses, with its own words.
+
+    Raises:
+        TypeError, ValueError, OverflowError: as `threading.Lock.acquire` does.
+    """
+    if blocking is not True or timeout != -1:
+        # a new lock is free, so this returns at once
+        real.Lock().acquire(blocking, timeout)
+
+
 class Lock(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Lock`. Any thread may release it.
 
@@ -54,10 +65,7 @@ class Lock(Sealed, unpicklable="_thread.lock"):
         execution = running()
         task = execution.current
         assert task is not None
-        if not blocking and timeout != -1:
-            raise ValueError("can't specify a timeout for a non-blocking call")
-        if blocking and timeout < 0 and timeout != -1:
-            raise ValueError("timeout value must be a non-negative number")
+        check_acquire(blocking, timeout)
         if execution.solo and self.owner is None:
             self._take(task)
             return True
@@ -172,8 +180,7 @@ class RLock(Sealed, unpicklable="_thread.RLock"):
         execution = running()
         task = execution.current
         assert task is not None
-        if not blocking and timeout != -1:
-            raise ValueError("can't specify a timeout for a non-blocking call")
+        check_acquire(blocking, timeout)
         if self._is_mine():
             self._count += 1
             return True

@@ -25,9 +25,10 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         self.maxsize = maxsize
         self._unfinished = 0
         self.is_shutdown = False
-        self._init(maxsize)
-        # the same location as the container's, which some programs reach into
-        self._location = running().pin(self.queue)
+        self._is_plain = type(self).__module__.startswith("helpers.interleave")
+        self._inside("_init", maxsize)
+        # the same location as the container's, which some programs reach into; a subclass may keep its items elsewhere
+        self._location = running().pin(getattr(self, "queue", self))
         self._mutex: Lock | None = None
         # What is put at the one end and what is taken from the other do not disturb each other: an item is there or it
         # is not, and then the taking waits. Who took what tells `_marks`.
@@ -47,6 +48,22 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         self._ask("unfinished?")
         return self._unfinished
 
+    def _inside(self, name: str, *arguments: Any) -> Any:
+        """Call one of the methods by which subclasses differ.
+
+        The library calls them with the queue's mutex held. So what a subclass of the program's own does there is no
+        step of its own, and it can be asked at any time whether there is room.
+        """
+        function = getattr(self, name)
+        execution = running()
+        if self._is_plain or execution.solo:
+            return function(*arguments)
+        execution.solo = True
+        try:
+            return function(*arguments)
+        finally:
+            execution.solo = False
+
     # the points at which subclasses differ, as in the real class
     def _init(self, maxsize: int) -> None:
         self.queue: Any = deque()
@@ -60,17 +77,23 @@ class Queue(Sealed, unpicklable="_thread.lock"):
     def _get(self) -> Any:
         return self.queue.popleft()
 
+    def _shown(self) -> str:
+        """The items as a short text, for the record."""
+        if hasattr(self, "queue"):
+            return short(list(self.queue))
+        return f"{self._inside('_qsize')} items"
+
     def _full(self) -> bool:
-        return 0 < self.maxsize <= self._qsize()
+        return 0 < self.maxsize <= self._inside("_qsize")
 
     def _has_items(self) -> bool:
-        return self._qsize() > 0
+        return self._inside("_qsize") > 0
 
     def _can_put(self) -> bool:
         return self.is_shutdown or not self._full()
 
     def _can_get(self) -> bool:
-        return self.is_shutdown or self._qsize() > 0
+        return self.is_shutdown or self._inside("_qsize") > 0
 
     def _ask(self, kind: str) -> Any:
         execution = running()
@@ -80,14 +103,14 @@ class Queue(Sealed, unpicklable="_thread.lock"):
 
     def qsize(self) -> int:
         record = self._ask("qsize")
-        size = self._qsize()
+        size = self._inside("_qsize")
         if record is not None:
             record.value = repr(size)
         return size
 
     def empty(self) -> bool:
         record = self._ask("empty?")
-        empty = not self._qsize()
+        empty = not self._inside("_qsize")
         if record is not None:
             record.value = repr(empty)
         return empty
@@ -129,13 +152,13 @@ class Queue(Sealed, unpicklable="_thread.lock"):
             execution.current.tries += 1
             raise Full
         if record is not None:
-            record.before = short(list(self.queue))
-        self._put(item)
+            record.before = self._shown()
+        self._inside("_put", item)
         if self._has_two_ends:
             assert execution.current is not None
             self._marks.append(execution.strategy.mark(execution.current))
         if record is not None:
-            record.value, record.after = short(item), short(list(self.queue))
+            record.value, record.after = short(item), self._shown()
         self._unfinished += 1
 
     def _room_or_not(self) -> bool:
@@ -161,7 +184,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
                         awaits="an item in {name}",
                     )
                 )
-        if not self._qsize():
+        if not self._inside("_qsize"):
             if self.is_shutdown:
                 raise ShutDown
             assert execution.current is not None
@@ -170,9 +193,9 @@ class Queue(Sealed, unpicklable="_thread.lock"):
                 record.value = "queue.Empty"
             raise Empty
         if record is not None:
-            record.before = short(list(self.queue))
-        item = self._get()
-        while len(self._marks) > self._qsize() + 1:
+            record.before = self._shown()
+        item = self._inside("_get")
+        while len(self._marks) > self._inside("_qsize") + 1:
             # the program has taken some of the items itself
             self._marks.popleft()
         if self._marks:
@@ -181,7 +204,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
                 assert execution.current is not None
                 execution.strategy.received(execution.current, mark)
         if record is not None:
-            record.value, record.after = short(item), short(list(self.queue))
+            record.value, record.after = short(item), self._shown()
         return item
 
     def put_nowait(self, item: Any) -> None:
@@ -223,8 +246,8 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         self.is_shutdown = True
         if immediate:
             self._marks.clear()
-            while self._qsize():
-                self._get()
+            while self._inside("_qsize"):
+                self._inside("_get")
                 if self._unfinished > 0:
                     self._unfinished -= 1
 
@@ -252,6 +275,16 @@ class PriorityQueue(Queue):
         return heapq.heappop(self.queue)
 
 
+class _Missing:
+    """An attribute that `queue.SimpleQueue` does not have, though its double's base class does."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, thing: Any, owner: type | None = None) -> Any:
+        raise AttributeError(f"'_queue.SimpleQueue' object has no attribute '{self._name}'", name=self._name, obj=thing)
+
+
 class SimpleQueue(Queue, unpicklable="_queue.SimpleQueue"):
     """Double of `queue.SimpleQueue`: no bound, no `task_done`."""
 
@@ -261,4 +294,9 @@ class SimpleQueue(Queue, unpicklable="_queue.SimpleQueue"):
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         super().put(item)
 
-    full = task_done = join = shutdown = None  # type: ignore[assignment]
+    full = _Missing()
+    task_done = _Missing()
+    join = _Missing()
+    shutdown = _Missing()
+    unfinished_tasks = _Missing()
+    mutex = _Missing()
