@@ -404,3 +404,16 @@ def test_random_programs_end_as_brute_force_says(request: pytest.FixtureRequest)
         assert not comparison.differs, (seed, comparison.missed, comparison.invented)
         compared += comparison.compared
     assert compared > 20
+
+
+def test_a_pool_of_processes_gives_its_result_to_the_loop() -> None:
+    source = """
+    from concurrent.futures import ProcessPoolExecutor
+    def square(n):
+        return n * n
+    async def amain():
+        loop = asyncio.get_running_loop()
+        with ProcessPoolExecutor(1) as pool:
+            return await loop.run_in_executor(pool, square, 4)
+    """
+    assert values(source) == {16}

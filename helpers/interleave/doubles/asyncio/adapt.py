@@ -565,6 +565,11 @@ def _notice_never_awaited() -> None:
 
 def begin(filename: str) -> None:
     """A program from `filename` runs under control from here on."""
+    state = running().state
+    if RUNNING in state:
+        # a simulated process imports it for itself; tasks keep their numbers
+        return
+    state[RUNNING] = {}
     library.start_over()
     # what is left of it when it is over says nothing
     _programs.add(filename)
