@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from helpers.interleave.control.execution import Unwind, running
+from helpers.interleave.control.execution import running
 from helpers.interleave.control.operation import ANY, Operation, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.sealed import Sealed
@@ -70,9 +70,7 @@ class Lock(Sealed, unpicklable="_thread.lock"):
             self._take(task)
             return True
         if not blocking or timeout == 0:
-            record = execution.step(
-                SyncOperation("try-acquire", self._location, subject=self, settle=self._is_free)
-            )
+            record = execution.step(SyncOperation("try-acquire", self._location, subject=self, settle=self._is_free))
             if self.owner is not None:
                 task.tries += 1
                 if record is not None:
@@ -429,9 +427,7 @@ class Semaphore(Sealed, unpicklable="_thread.lock"):
             return True
         alone = self._has_two_ends and blocking and timeout is None
         if not blocking or timeout == 0:
-            execution.step(
-                SyncOperation("try-acquire", self._location, subject=self, settle=self._available)
-            )
+            execution.step(SyncOperation("try-acquire", self._location, subject=self, settle=self._available))
         else:
             execution.step(
                 SyncOperation(
@@ -545,6 +541,10 @@ class Event(Sealed, unpicklable="_thread.lock"):
         return f"<Event: {'set' if self._flag else 'unset'}>"
 
 
+FILLING, DRAINING, RESETTING, BROKEN = 0, 1, -1, -2
+"""What a barrier is doing."""
+
+
 class Barrier(Sealed, unpicklable="_thread.lock"):
     """Double of `threading.Barrier`."""
 
@@ -554,10 +554,10 @@ class Barrier(Sealed, unpicklable="_thread.lock"):
         self._parties = parties
         self._action = action
         self._timeout = timeout
+        # as in CPython: FILLING until all have come, then DRAINING until all have gone
+        self._state = FILLING
         self._count = 0
-        self._round = 0
-        self._broken_rounds: set[int] = set()
-        self._broken = False
+        self._acting = False
         self._location = running().pin(self)
 
     parties = property(lambda self: self._parties)
@@ -567,72 +567,96 @@ class Barrier(Sealed, unpicklable="_thread.lock"):
         execution = running()
         if not execution.solo:
             execution.step(SyncOperation("n-waiting", self._location, write=False, subject=self))
-        return self._count
+        return self._count if self._state == FILLING else 0
 
     @property
     def broken(self) -> bool:
         execution = running()
         if not execution.solo:
             execution.step(SyncOperation("broken?", self._location, write=False, subject=self))
-        return self._broken
+        return self._state == BROKEN
+
+    def _is_idle(self) -> bool:
+        """Is its inner lock free? It is held while the action runs."""
+        return not self._acting
+
+    def _lets_in(self) -> bool:
+        return not self._acting and self._state not in (DRAINING, RESETTING)
+
+    def _lets_out(self) -> bool:
+        return not self._acting and self._state != FILLING
 
     def wait(self, timeout: float | None = None) -> int:
         execution = running()
         execution.solo_ends()
-        execution.step(SyncOperation("arrive", self._location, subject=self))
-        if self._broken:
+        execution.step(
+            SyncOperation(
+                "arrive", self._location, guard=self._lets_in, subject=self, awaits="everybody to have left {name}"
+            )
+        )
+        if self._state == BROKEN:
             raise real.BrokenBarrierError
         timeout = self._timeout if timeout is None else timeout
-        index, current = self._count, self._round
+        index = self._count
         self._count += 1
         if self._count == self._parties:
-            if self._action is not None:
-                try:
-                    self._action()
-                except Unwind:
-                    raise
-                except BaseException:
-                    self._break(current)
-                    raise
-            self._count = 0
-            self._round += 1
+            try:
+                self._release()
+            finally:
+                self._leave()
             return index
-
-        def passed() -> bool:
-            return self._round != current or current in self._broken_rounds
-
+        task = execution.current
+        assert task is not None
         execution.step(
             SyncOperation(
                 "pass",
                 self._location,
-                write=timeout is not None,
-                guard=passed,
+                # in which order they leave makes no difference to each other
+                key=("pass", task.index) if timeout is None else ANY,
+                guard=self._lets_out,
                 deadline=deadline_of(timeout),
                 subject=self,
                 awaits=f"{self._parties} threads at {{name}}",
             )
         )
-        if not passed():
-            self._break(current)
-        if current in self._broken_rounds:
+        if self._state == FILLING:
+            # its time is over
+            self._state = BROKEN
+        state = self._state
+        self._leave()
+        if state < 0:
             raise real.BrokenBarrierError
         return index
 
-    def _break(self, current: int) -> None:
-        self._broken = True
-        self._broken_rounds.add(current)
-        self._count = 0
+    def _release(self) -> None:
+        """All have come: the last one does the action and lets them go."""
+        if self._action is None:
+            self._state = DRAINING
+            return
+        execution = running()
+        self._acting = True
+        state = BROKEN
+        try:
+            self._action()
+            state = DRAINING
+        finally:
+            if not execution.aborting:
+                execution.step(SyncOperation("open", self._location, subject=self))
+            self._acting = False
+            self._state = state
+
+    def _leave(self) -> None:
+        self._count -= 1
+        if self._count == 0 and self._state in (DRAINING, RESETTING):
+            self._state = FILLING
 
     def reset(self) -> None:
-        execution = running()
-        execution.step(SyncOperation("reset", self._location, subject=self))
-        if self._count:
-            self._broken_rounds.add(self._round)
-        self._broken = False
-        self._count = 0
-        self._round += 1
+        running().step(SyncOperation("reset", self._location, guard=self._is_idle, subject=self, awaits="{name}"))
+        if not self._count:
+            self._state = FILLING
+        elif self._state in (FILLING, BROKEN):
+            self._state = RESETTING
 
     def abort(self) -> None:
-        execution = running()
-        execution.step(SyncOperation("abort", self._location, subject=self))
-        self._break(self._round)
+        running().step(SyncOperation("abort", self._location, guard=self._is_idle, subject=self, awaits="{name}"))
+        self._state = BROKEN
