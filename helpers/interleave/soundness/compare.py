@@ -16,6 +16,14 @@ from helpers.interleave.soundness.programs import RandomProgram
 Ending = tuple[str, str, str]
 
 
+NEVER_MEANT = re.compile(r"(Name|Import|ModuleNotFound|Attribute|Type|Syntax|UnboundLocal)Error")
+"""Exceptions that no generated program raises: they are mistakes of the generator or of the checker."""
+
+
+class NothingToCompare(Exception):
+    """The program does not run as it is meant to, so that both searches finding the same says nothing."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Two searches of one program.
@@ -45,10 +53,17 @@ class Comparison:
 
 
 def compare(source: str, most: int = 20_000) -> Comparison:
-    """Search the program of `source` in both ways, with at most `most` steps by brute force."""
+    """Search the program of `source` in both ways, with at most `most` steps by brute force.
+
+    Raises:
+        NothingToCompare: it ends in a way that no generated program should.
+    """
     runner = Runner(Program.from_file_text(source, "random.py"))
     brute_force = BruteForce()
     brute = gather(runner, brute_force, Budget(systematic=most))
+    for outcome in brute.all:
+        if outcome.kind == "cannot-judge" or NEVER_MEANT.search(outcome.message):
+            raise NothingToCompare(f"{outcome.message}\n{source}")
     if not brute.exhaustive:
         return Comparison(False, brute=brute_force.executions)
     dpor = Dpor()
@@ -59,9 +74,7 @@ def compare(source: str, most: int = 20_000) -> Comparison:
     invented = tuple(outcome for ending, outcome in right.items() if ending not in left)
     if not found.exhaustive and not missed:
         missed = (Outcome(None, "unfinished", "the search did not come to its end", ""),)
-    return Comparison(
-        True, missed, invented, len(left), brute_force.executions, dpor.executions, dpor.redundant
-    )
+    return Comparison(True, missed, invented, len(left), brute_force.executions, dpor.executions, dpor.redundant)
 
 
 def _by_ending(outcomes: Outcomes) -> dict[Ending, Outcome]:
