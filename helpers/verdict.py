@@ -109,8 +109,7 @@ class Verdict:
             if data["result"] not in ("passed", "failed", "cannot-judge"):
                 raise VerdictFormatError(f"a verdict cannot be {data['result']!r}")
             findings = tuple(
-                Finding(**{**f, "trace": Trace.from_json(f["trace"]) if f["trace"] else None})
-                for f in data["findings"]
+                Finding(**{**f, "trace": Trace.from_json(f["trace"]) if f["trace"] else None}) for f in data["findings"]
             )
             return cls(
                 exercise=data["exercise"],

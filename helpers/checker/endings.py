@@ -15,7 +15,7 @@ from helpers.verdict import Finding, Result, Verdict
 
 # What the student's program looks like in a stack dump: engine and exercises compile it under a bare name.
 _FRAME = re.compile(r'^  File "(?P<file>[^"]*)", line (?P<line>\d+) in (?P<function>.*)$', re.MULTILINE)
-# Where the engine calls a function of the library on behalf of the program: what goes on for ever there is the program's.
+# Where the engine calls a function of the library for the program: what goes on for ever there is the program's.
 _CALLS = re.compile(r"interleave[/\\]access\.py$")
 
 

@@ -45,8 +45,8 @@ from helpers.interleave.sealed import Sealed
 __all__ = ["LEARNERS_MODULES", "make_hooks"]
 
 CONTAINERS = (list, dict, set, bytearray, collections.deque, array)
-VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
-ITERATORS = (
+VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
+ITERATORS: tuple[type, ...] = (
     GeneratorType,
     type(iter([])),
     type(iter({})),
@@ -128,9 +128,7 @@ def _part(container: Any, key: Any) -> Any:
     return key if type(key) is int and key >= 0 and not issubclass(type(container), collections.deque) else ANY
 
 
-def make_hooks(
-    execution: Execution, own_globals: dict[str, Any], variables: Hashable = GLOBALS
-) -> dict[str, Callable[..., Any]]:
+def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Hashable = GLOBALS) -> dict[str, Any]:
     """The hooks for one execution, by the names under which the rewritten code calls them.
 
     Args:
@@ -143,6 +141,7 @@ def make_hooks(
     # by the identity of the class, which a metaclass cannot forge as it can equality and hash
     kinds: dict[tuple[int, str], Any] = {}
     bearers: dict[int, bool] = {}
+    stored: set[tuple[int, str]] = set()
     views: dict[int, Hashable] = {}
 
     def announce(thing: Any, name: str, writes: bool) -> None:
@@ -263,19 +262,11 @@ def make_hooks(
 
     def set_attribute(value: Any, thing: Any, name: str, site: int) -> None:
         cls = type(thing)
-        if cls is ModuleType and name == "excepthook" and execution.state["modules"].is_made(thing, "threading"):
-            setattr(thing, name, value)
-            return
-        if cls is ModuleType or (issubclass(type(thing), type) and _is_checkers(thing)):
-            execution.fail(
-                "cannot-judge",
-                f"line {execution.line()} replaces {getattr(thing, '__name__', 'a module')}.{name}: the checker "
-                "judges programs that leave the library as it is",
-                execution.line(),
-            )
-            raise Unwind
-        if name[:1] == "_" or issubclass(type(thing), Sealed) or guard.is_internal(cls):
-            guard.store(thing, name)
+        if (id(cls), name) not in stored:
+            if cls is ModuleType and name == "excepthook" and execution.state["modules"].is_made(thing, "threading"):
+                setattr(thing, name, value)
+                return
+            may_store(thing, cls, name)
         if execution.solo:
             setattr(thing, name, value)
             return
@@ -287,6 +278,21 @@ def make_hooks(
         if record is not None:
             record.store(thing, name, vars_of(thing, name), value)
         setattr(thing, name, value)
+
+    def may_store(thing: Any, cls: type, name: str) -> None:
+        """End the execution if the program must not set this attribute."""
+        if cls is ModuleType or (issubclass(cls, type) and _is_checkers(thing)):
+            execution.fail(
+                "cannot-judge",
+                f"line {execution.line()} replaces {getattr(thing, '__name__', 'a module')}.{name}: the checker "
+                "judges programs that leave the library as it is",
+                execution.line(),
+            )
+            raise Unwind
+        if name[:1] == "_" or issubclass(cls, Sealed) or guard.is_internal(cls):
+            guard.store(thing, name)
+        if not issubclass(cls, type):
+            stored.add((pin(cls), name))
 
     def store_location(thing: Any, cls: type, name: str) -> Hashable | None:
         bears = bearers.get(id(cls))
@@ -328,7 +334,7 @@ def make_hooks(
 
         try:
             quietly(look)
-        except BaseException:  # noqa: BLE001 - code of the program: what cannot be shown is left out
+        except BaseException:
             return MISSING
         return found[0]
 
@@ -476,8 +482,7 @@ def make_hooks(
         if not execution.solo and location is not None and not issubclass(type(container), (list, array, bytearray)):
             # the iterator remembers the size that it finds now, and complains later when it has changed
             step(Operation("read", location, ANY, False, site))
-        for value in _announced(iter(container), location, False, site):
-            yield value
+        yield from _announced(iter(container), location, False, site)
 
     def iterate_iterator(iterator: Any, location: Hashable, site: int) -> Iterator[Any]:
         yield from _announced(iterator, location, True, site)
@@ -555,7 +560,7 @@ def make_hooks(
         return call
 
     def callee(function: Any, site: int) -> Any:
-        """A function that the program calls: what it does with containers is announced, unless it is the program's own."""
+        """A function that the program calls: what it does with containers is announced, unless it is its own."""
         if execution.solo:
             return function
         kind = type(function)

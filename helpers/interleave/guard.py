@@ -222,7 +222,7 @@ class Guard:
                 return self.special(owner, name)
             cls = type(owner)
             if writes:
-                own_class = issubclass(cls, type) and is_learners(owner)
+                own_class = isinstance(owner, type) and is_learners(owner)
                 if issubclass(cls, type | types.ModuleType) and not own_class:
                     self.attack(f"`{method}` of {_what(owner)}")
                 if own_class or name[:1] == "_" or issubclass(cls, Sealed) or self.is_internal(cls):

@@ -115,8 +115,10 @@ def _searched(found: Search) -> str:
     threads = f"{found.threads} thread{'s' if found.threads != 1 else ''}"
     count = f"{found.interleavings:,}"
     if found.failure is not None:
-        return f"Interleaving number {count} of {threads} goes wrong." if found.interleavings > 1 else (
-            f"The first interleaving of {threads} goes wrong."
+        return (
+            f"Interleaving number {count} of {threads} goes wrong."
+            if found.interleavings > 1
+            else (f"The first interleaving of {threads} goes wrong.")
         )
     if found.exhaustive:
         if found.interleavings == 1:
@@ -136,15 +138,11 @@ SHOWN = 300
 """How many steps of an endless execution a trace shows."""
 
 
-def tell(
-    program: Program, runner: Runner, choices: list[int], steps: int | None = None
-) -> tuple[Execution, Trace]:
+def tell(program: Program, runner: Runner, choices: list[int], steps: int | None = None) -> tuple[Execution, Trace]:
     """Run the schedule `choices` once more, and write down what happens, for `steps` steps at the most."""
     bounds = replace(runner.bounds, steps=steps, ticks=20_000) if steps is not None else None
     first = runner.run(Replay(choices), record=True, bounds=bounds)
-    several = frozenset(
-        name for (_, name), numbers in first.state.get("instances", {}).items() if len(numbers) > 1
-    )
+    several = frozenset(name for (_, name), numbers in first.state.get("instances", {}).items() if len(numbers) > 1)
     strategy = Replay(choices)
     execution = runner.run(strategy, record=True, several=several, bounds=bounds)
     recorder = execution.recorder

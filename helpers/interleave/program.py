@@ -78,7 +78,9 @@ class Scenario:
 
     @classmethod
     def from_source(cls, text: str) -> Scenario:
-        """Read a scenario from source: `setup`, `workers`, `invariant`, or `main`, `accept`; optionally `result`, `async_rules`.
+        """Read a scenario from source.
+
+        It defines `setup`, `workers` and `invariant`, or `main` and `accept`; optionally `result`, `async_rules`.
 
         Raises:
             SyntaxError: it is not Python.

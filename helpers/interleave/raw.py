@@ -30,17 +30,17 @@ _library: dict[int, type] = {}
 
 def mro_of(cls: type) -> tuple[type, ...]:
     """The classes in which attributes are looked up."""
-    return _MRO(cls)  # type: ignore[no-any-return]
+    return _MRO(cls)
 
 
 def dict_of(cls: type) -> Mapping[str, Any]:
     """The attributes of the class itself."""
-    return _DICT(cls)  # type: ignore[no-any-return]
+    return _DICT(cls)
 
 
 def flags_of(cls: type) -> int:
     """CPython's type flags."""
-    return _FLAGS(cls)  # type: ignore[no-any-return]
+    return _FLAGS(cls)
 
 
 def module_of(cls: type) -> str:
@@ -54,12 +54,12 @@ def module_of(cls: type) -> str:
 
 def class_name(cls: type) -> str:
     """The name of the class."""
-    return _NAME(cls)  # type: ignore[no-any-return]
+    return _NAME(cls)
 
 
 def qualname_of(cls: type) -> str:
     """The name of the class with those of what it is defined in."""
-    return _QUALNAME(cls)  # type: ignore[no-any-return]
+    return _QUALNAME(cls)
 
 
 def is_learners(cls: type) -> bool:

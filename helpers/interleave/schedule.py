@@ -54,8 +54,10 @@ def decode(text: str) -> list[int]:
             )
         index = int(token[2]) if token[2] else LETTERS.index(token[1])
         count = int(token[3] or "1")
-        if not 0 < count or len(choices) + count > LONGEST:
-            raise ScheduleError(f"{token[0]!r} at position {position + 1}: the number of steps must be from 1 to {LONGEST:,}")
+        if count < 1 or len(choices) + count > LONGEST:
+            raise ScheduleError(
+                f"{token[0]!r} at position {position + 1}: the number of steps must be from 1 to {LONGEST:,}"
+            )
         choices.extend([index] * count)
         position = token.end()
     return choices

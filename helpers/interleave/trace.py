@@ -79,9 +79,7 @@ class Trace:
         steps = []
         for step in self.steps:
             data = asdict(step)
-            steps.append(
-                {k: v for k, v in data.items() if k in ("thread", "operation") or v != defaults[k]}
-            )
+            steps.append({k: v for k, v in data.items() if k in ("thread", "operation") or v != defaults[k]})
         return {
             "version": TRACE_VERSION,
             "threads": list(self.threads),

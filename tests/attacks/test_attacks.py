@@ -11,7 +11,7 @@ from helpers.exercises import find
 
 HERE = Path(__file__).parent
 ATTACKS = sorted(HERE.glob("*-*/*.py"))
-RIGHT = '''
+RIGHT = """
 import threading
 
 
@@ -34,7 +34,7 @@ class Turnstile:
     def report(self):
         with self.lock:
             return self.people, self.groups
-'''
+"""
 
 
 @pytest.fixture(scope="module")

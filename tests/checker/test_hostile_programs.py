@@ -71,7 +71,10 @@ ENDS = {
         "hang",
     ),
     "recursion": (inside("self.enter(size)"), "exception"),
-    "recursion without a limit": (inside("self.enter(size)", "import sys\nsys.setrecursionlimit(10**9)\n"), "exception"),
+    "recursion without a limit": (
+        inside("self.enter(size)", "import sys\nsys.setrecursionlimit(10**9)\n"),
+        "exception",
+    ),
     "a million threads": (
         inside("for _ in range(10**6): threading.Thread(target=print).start()", "import threading\n"),
         "limit",
@@ -104,7 +107,10 @@ ENDS = {
     "repr that exits": (reporting("return Bad()", BAD.format("__repr__", "raise SystemExit")), None),
     "repr that loops": (reporting("return Bad()", BAD.format("__repr__", "while True: pass")), None),
     "eq that loops": (reporting("return Bad()", BAD.format("__eq__", "while True: pass")), "wrong-result"),
-    "hash that interrupts": (reporting("return Bad()", BAD.format("__hash__", "raise KeyboardInterrupt")), "wrong-result"),
+    "hash that interrupts": (
+        reporting("return Bad()", BAD.format("__hash__", "raise KeyboardInterrupt")),
+        "wrong-result",
+    ),
     "bool that exits": (
         PLAIN.replace("return True", "return Bad()") + BAD.format("__bool__", "raise SystemExit"),
         "exception",

@@ -46,7 +46,7 @@ TRICKY = {
         "r[0] = e.wait(timeout=3)", "time.sleep(2)\ne.set()", before="e = threading.Event()"
     ),
     "two time-outs at once": in_threads(
-        "r[0] = q.get(timeout=1) if r[2] else 5\nr[2] = 1",
+        "try:\n    r[0] = q.get(timeout=1)\nexcept queue.Empty:\n    r[0] = 8",
         "try:\n    r[1] = q.get(timeout=1)\nexcept queue.Empty:\n    q.put(1)",
         before="q = queue.Queue()",
     ),

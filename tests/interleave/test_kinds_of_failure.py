@@ -48,7 +48,8 @@ def test_a_variable_declared_shared_is_a_data_race_even_if_every_result_is_right
     judgement = gate("open", "is_open")
     assert judgement.kind == "data-race"
     assert "Gate.ready" in judgement.message
-    assert "line 10" in judgement.message and "line 17" in judgement.message
+    assert "line 10" in judgement.message
+    assert "line 17" in judgement.message
 
 
 @pytest.mark.parametrize("second", ["is_open_locked", "open_locked"])

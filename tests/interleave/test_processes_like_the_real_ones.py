@@ -11,7 +11,7 @@ import pytest
 
 from helpers.interleave import Program, Scenario, outcomes
 
-PROLOGUE = '''
+PROLOGUE = """
 import multiprocessing as mp
 import os, queue, re, sys, threading
 from concurrent.futures import ProcessPoolExecutor
@@ -62,9 +62,9 @@ def started(target, *args):
     p.join()
     return p.exitcode
 
-'''
+"""
 
-PICKLING = '''
+PICKLING = """
 def cases():
     yield attempt(lambda: started(lambda: 1))
     yield attempt(lambda: started(local_function()))
@@ -80,9 +80,9 @@ def cases():
         yield attempt(lambda: here.send(thing))
     here.send([1, {"a": (2, None)}])
     yield attempt(there.recv)
-'''
+"""
 
-PROCESSES = '''
+PROCESSES = """
 def cases():
     p = mp.Process(target=identity)
     yield p.name
@@ -100,9 +100,9 @@ def cases():
     yield mp.get_context("spawn").Process(name="x").name
     yield attempt(lambda: (mp.current_process().name, mp.parent_process(), mp.active_children()))
     yield attempt(lambda: setattr(mp.Process(), "name", 5))
-'''
+"""
 
-PRIMITIVES = '''
+PRIMITIVES = """
 def cases():
     lock, recursive, bounded, condition = mp.Lock(), mp.RLock(), mp.BoundedSemaphore(1), mp.Condition()
     for wrong in (lock.release, recursive.release, bounded.release, condition.wait, condition.notify):
@@ -130,9 +130,9 @@ def cases():
     block.unlink()
     yield attempt(lambda: shared_memory.SharedMemory(name="surely_not_there"))
     yield attempt(lambda: shared_memory.SharedMemory(create=True))
-'''
+"""
 
-PIPES = '''
+PIPES = """
 def cases():
     here, there = mp.Pipe()
     there.close()
@@ -159,9 +159,9 @@ def cases():
     yield attempt(lambda: small.get())
     small.close()
     yield attempt(lambda: small.put(1))
-'''
+"""
 
-POOLS = '''
+POOLS = """
 def cases():
     with mp.Pool(2) as pool:
         for call in (lambda: pool.map(lambda x: x, [1]), lambda: pool.map(return_lambda, [1]),
@@ -193,9 +193,9 @@ def cases():
         pass
     yield attempt(lambda: executor.submit(identity))
     yield attempt(lambda: ProcessPoolExecutor(0))
-'''
+"""
 
-MANAGERS = '''
+MANAGERS = """
 def cases():
     with mp.Manager() as manager:
         d, items = manager.dict(a=[1]), manager.list([3, 1])
@@ -210,7 +210,7 @@ def cases():
         yield attempt(lambda: space.z)
         yield attempt(lambda: items[9])
         yield attempt(lambda: d.update({"f": lambda: 1}))
-'''
+"""
 
 GROUPS = {
     "pickling": PICKLING,
@@ -220,12 +220,12 @@ GROUPS = {
     "pools": POOLS,
     "managers": MANAGERS,
 }
-EPILOGUE = '''
+EPILOGUE = """
 if __name__ == "__main__":
     import json
     mp.set_start_method("spawn")
     print(json.dumps(list(cases())))
-'''
+"""
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -541,7 +541,7 @@ class Execution:
         return tuple(enabled)
 
     def _let_time_pass(self, idle: list[Task]) -> tuple[Task, ...]:
-        """Whoever can go on at all only sleeps or tries in vain: the first time-out expires, unless a sleep ends before."""
+        """Whoever can go on only sleeps or tries in vain: the first time-out expires, unless a sleep ends before."""
         live = [t for t in self.tasks if not t.finished]
         if self.decided and all(t.daemon or t.service for t in live):
             return tuple(idle)
@@ -710,7 +710,7 @@ class Execution:
         frame: FrameType | None
         asked = task or self.current
         if asked is not None and asked.strand is not None and asked.strand.is_suspended:
-            return asked.strand.frame()  # type: ignore[no-any-return]
+            return asked.strand.frame()
         if task is None or task is self.current:
             frame = sys._getframe(1)
         else:
@@ -728,7 +728,9 @@ class Execution:
         for lock in self.locks:
             owner = lock.owner
             if owner is not None and owner.finished and not lock.signals:
-                self.failure = Failure("leftover-lock", f"{owner.title} ends and never releases a lock that it holds", lock.line)
+                self.failure = Failure(
+                    "leftover-lock", f"{owner.title} ends and never releases a lock that it holds", lock.line
+                )
                 return
         for look in self.state.get("leftovers", ()):
             found = look()

@@ -6,8 +6,8 @@ shared, the checker therefore also asks whether every access is ordered by somet
 an event, the start or the end of a thread. Vector clocks keep the order, as in Eli Pozniansky and Assaf Schuster,
 "Efficient on-the-fly data race detection in multithreaded C++ programs", PPoPP 2003.
 
-Where this differs: any two operations of one primitive count as ordering, also a failed try or a look whether an event is
-set. That can miss a race, and never reports one that is none.
+Where this differs: any two operations of one primitive count as ordering, also a failed try or a look whether an
+event is set. That can miss a race, and never reports one that is none.
 """
 
 from __future__ import annotations

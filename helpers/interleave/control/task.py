@@ -66,9 +66,9 @@ class Task:
         "service",
         "snapshot",
         "starter",
-        "time",
         "steps",
         "strand",
+        "time",
         "tries",
         "yielded",
     )

@@ -1,1 +1,1 @@
-"""Controlled doubles of the library's concurrency: they behave as documented, and let the checker choose who goes next."""
+"""Controlled doubles of the library: they behave as documented, and let the checker choose who goes next."""

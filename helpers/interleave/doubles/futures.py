@@ -388,6 +388,10 @@ def _await_any(futures: list[Future], ready: Callable[[], bool], timeout: float 
     )
 
 
+def _any_over(futures: list[Future]) -> Callable[[], bool]:
+    return lambda: any(f._is_over() for f in futures)
+
+
 def as_completed(fs: Iterable[Future], timeout: float | None = None) -> Iterator[Future]:
     """Double of `concurrent.futures.as_completed`."""
     pending = list(dict.fromkeys(fs))
@@ -395,7 +399,7 @@ def as_completed(fs: Iterable[Future], timeout: float | None = None) -> Iterator
     end = None if timeout is None else running().now() + timeout
     while pending:
         left = None if end is None else max(0.0, end - running().now())
-        _await_any(pending, lambda: any(f._is_over() for f in pending), left, "as-completed")
+        _await_any(pending, _any_over(pending), left, "as-completed")
         done = sorted((f for f in pending if f._is_over()), key=lambda f: f._order)
         if not done:
             raise TimeoutError(f"{len(pending)} (of {total}) futures unfinished")
@@ -418,4 +422,5 @@ def wait(fs: Iterable[Future], timeout: float | None = None, return_when: str = 
     if futures:
         _await_any(futures, ready, timeout, "wait-futures")
     done = {f for f in futures if f._is_over()}
-    return real._base.DoneAndNotDoneFutures(done, set(futures) - done)
+    result: Any = real._base.DoneAndNotDoneFutures
+    return result(done, set(futures) - done)

@@ -44,7 +44,8 @@ LEFT_OUT = {
 ONLY = {
     "gc": "get_count get_threshold isenabled is_tracked",
     "inspect": """signature Signature Parameter BoundArguments isfunction ismethod isclass isgenerator
-        isgeneratorfunction iscoroutine iscoroutinefunction isasyncgen isasyncgenfunction isawaitable isbuiltin isroutine isabstract
+        isgeneratorfunction iscoroutine iscoroutinefunction isasyncgen isasyncgenfunction isawaitable
+        isbuiltin isroutine isabstract
         isdatadescriptor ismethoddescriptor getdoc cleandoc""",
     "traceback": "format_exc format_exception format_exception_only format_tb format_list extract_tb",
     "warnings": "warn simplefilter filterwarnings resetwarnings catch_warnings",
@@ -108,7 +109,7 @@ def _like(name: str, modules: Modules, **replaced: Any) -> ModuleType:
 
 
 def _hooks() -> dict[str, Any]:
-    return running().own("hooks")  # type: ignore[no-any-return]
+    return running().own("hooks")
 
 
 def read_path(thing: Any, path: str) -> Any:
@@ -282,12 +283,14 @@ def restricted_loads(data: bytes, guard: Any) -> Any:
     import pickle
 
     # the one in Python, because it lets us look at what gets a state
-    class Restricted(pickle._Unpickler):  # type: ignore[name-defined, misc]
+    unpickler: Any = vars(pickle)["_Unpickler"]
+
+    class Restricted(unpickler):
         def load_build(self) -> None:
             given_state(guard, self.stack[-2])
             super().load_build()
 
-        dispatch: ClassVar = {**pickle._Unpickler.dispatch, pickle.BUILD[0]: load_build}  # type: ignore[attr-defined]
+        dispatch: ClassVar = {**unpickler.dispatch, pickle.BUILD[0]: load_build}
 
         def find_class(self, module: str, name: str) -> Any:
             if module in ("builtins", "__builtin__"):
@@ -334,7 +337,7 @@ def _copying() -> ModuleType:
         return reconstruct(x, memo, make, args, *state, **keywords)
 
     module._reconstruct = checked
-    return module  # type: ignore[no-any-return]
+    return module
 
 
 def _dis(modules: Modules) -> ModuleType:
@@ -352,7 +355,7 @@ def _dataclasses(modules: Modules) -> ModuleType:
         if isinstance(cls, type):
             names = dict_of(cls).get("__annotations__", {})
             fine = type(names) is dict and all(type(name) is str and name.isidentifier() for name in names)
-            if not fine or "__dict__" in {key for base in type(cls).__mro__[:-2] for key in dict_of(base)}:
+            if not fine or "__dict__" in {key for base in _bases(type(cls))[:-2] for key in dict_of(base)}:
                 _hooks()["_rc_guard"].attack("a dataclass whose fields have no proper names")
         return cls
 
@@ -370,7 +373,7 @@ def _logging(modules: Modules) -> ModuleType:
 
     stream = modules.get("sys").stderr
 
-    class StreamHandler(real.StreamHandler):  # type: ignore[type-arg]
+    class StreamHandler(real.StreamHandler):
         def __init__(self, given: Any = None) -> None:
             super().__init__(stream if given is None else given)
 
@@ -451,3 +454,7 @@ DOUBLES: dict[str, Callable[[Modules], ModuleType]] = {
     "secrets": _secrets,
 }
 """Replaced functions of modules that else are as in life."""
+
+
+def _bases(cls: type) -> tuple[type, ...]:
+    return cls.__mro__

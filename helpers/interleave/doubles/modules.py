@@ -12,6 +12,8 @@ import random as real_random
 import sys as real_sys
 import threading as real_threading
 import time as real_time
+from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures.thread import BrokenThreadPool
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from helpers.interleave.control.execution import Execution
 
 REAL = frozenset(
-    """abc array base64 binascii bisect calendar cmath collections collections.abc colorsys contextlib copy csv dataclasses
+    """abc array base64 binascii bisect calendar cmath collections collections.abc colorsys contextlib copy
+    csv dataclasses
     datetime decimal difflib enum fractions functools graphlib hashlib heapq html io ipaddress itertools json keyword
     locale math numbers operator pprint re reprlib statistics string struct textwrap traceback types typing
     typing_extensions unicodedata uuid warnings weakref zlib __future__ ast errno pickle secrets
@@ -222,7 +225,8 @@ def _futures(modules: Modules) -> ModuleType:
     import concurrent.futures as real
 
     names = (
-        "ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION CancelledError TimeoutError BrokenExecutor InvalidStateError".split()
+        "ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION "
+        "CancelledError TimeoutError BrokenExecutor InvalidStateError".split()
     )
     module = _module(
         "concurrent.futures",
@@ -237,7 +241,7 @@ def _futures(modules: Modules) -> ModuleType:
     module.thread = _module(  # type: ignore[attr-defined]
         "concurrent.futures.thread",
         ThreadPoolExecutor=futures.ThreadPoolExecutor,
-        BrokenThreadPool=futures.BrokenThreadPool,
+        BrokenThreadPool=BrokenThreadPool,
     )
     modules._made["concurrent.futures.thread"] = module.thread
     module.__getattr__ = _process_pool  # type: ignore[method-assign]
@@ -254,7 +258,7 @@ def _process_pool(name: str) -> Any:
         return _module(
             "concurrent.futures.process",
             ProcessPoolExecutor=executor.ProcessPoolExecutor,
-            BrokenProcessPool=executor.BrokenProcessPool,
+            BrokenProcessPool=BrokenProcessPool,
         )
     raise AttributeError(f"module 'concurrent.futures' has no attribute {name!r}")
 
@@ -330,7 +334,9 @@ class _Stream(Sealed):
 
 def _sys(modules: Modules) -> ModuleType:
     stream = _Stream(modules._execution)
-    names = "version version_info hexversion platform maxsize byteorder implementation float_info int_info maxunicode".split()
+    names = (
+        "version version_info hexversion platform maxsize byteorder implementation float_info int_info maxunicode"
+    ).split()
     module = _module("sys", **{name: getattr(real_sys, name) for name in names})
     module.__dict__.update(
         argv=["answer.py"],
@@ -382,7 +388,7 @@ def _process_number(modules: Modules, main: int, parent: bool = False) -> int:
     process = None if task is None else task.process
     if process is None:
         return main
-    return process.parent.pid if parent else process.pid  # type: ignore[no-any-return]
+    return process.parent.pid if parent else process.pid
 
 
 def _hard_exit(modules: Modules, status: Any) -> None:
@@ -448,7 +454,9 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
         refused.__name__ = name
         return refused
 
-    def write(*values: Any, sep: str | None = " ", end: str | None = "\n", file: Any = None, flush: bool = False) -> None:
+    def write(
+        *values: Any, sep: str | None = " ", end: str | None = "\n", file: Any = None, flush: bool = False
+    ) -> None:
         operand = hooks["_rc_operand"]
         text = (" " if sep is None else sep).join([str(operand(value, -1)) for value in values])
         text += "\n" if end is None else end

@@ -131,9 +131,7 @@ class Queue(Sealed, unpicklable="_thread.lock"):
             if self._has_two_ends:
                 record = execution.step(SyncOperation("put", self._location, key="in", subject=self))
             elif not block:
-                record = execution.step(
-                    SyncOperation("put", self._location, subject=self, settle=self._room_or_not)
-                )
+                record = execution.step(SyncOperation("put", self._location, subject=self, settle=self._room_or_not))
             else:
                 record = execution.step(
                     SyncOperation(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading as real
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -37,10 +38,8 @@ class Thread(Sealed, unpicklable="_thread.lock"):
             number = execution.state["threads"] = execution.state.get("threads", 0) + 1
             name = f"Thread-{number}"
             if target is not None:
-                try:
+                with contextlib.suppress(AttributeError):
                     name += f" ({target.__name__})"
-                except AttributeError:
-                    pass
         self._target = target
         self._args = args
         self._kwargs = dict(kwargs or {})
@@ -126,7 +125,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
             hook = execution.own("modules").threading_hook()
             if hook is None:
                 raise
-            hook(real.ExceptHookArgs((type(error), error, error.__traceback__, self)))  # type: ignore[arg-type]
+            hook(real.ExceptHookArgs((type(error), error, error.__traceback__, self)))
 
     def run(self) -> None:
         try:
@@ -316,7 +315,7 @@ def main_thread() -> MainThread:
     state = execution.state if process is None else process.state
     if "main thread" not in state:
         state["main thread"] = MainThread()
-    return state["main thread"]  # type: ignore[no-any-return]
+    return state["main thread"]
 
 
 def get_ident() -> int:
@@ -354,5 +353,3 @@ def excepthook(arguments: Any) -> None:
         f"{task.title} ends with {describe_error(error)}",
         traceback_line(error, execution.filename),
     )
-
-

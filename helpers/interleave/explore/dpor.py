@@ -122,9 +122,7 @@ class Footprint:
             if other.location is None:
                 continue
             for access in self._accesses.get(objects.name(other.location, self._limit), ()):
-                if (access.write or other.write) and (
-                    access.key is ANY or other.key is ANY or access.key == other.key
-                ):
+                if (access.write or other.write) and (access.key is ANY or other.key is ANY or access.key == other.key):
                     return True
         return False
 
@@ -392,9 +390,12 @@ class Dpor(Strategy):
         for index in sleep:
             pending = tasks[index].operation
             footprint = self._footprints.get(index)
-            if footprint is not None and footprint.conflicts(self._objects, operation):
-                awake.append(index)
-            elif pending is None or conflict(pending, operation) or (operation.expired and pending.kind in IDLE):
+            if (
+                (footprint is not None and footprint.conflicts(self._objects, operation))
+                or pending is None
+                or conflict(pending, operation)
+                or (operation.expired and pending.kind in IDLE)
+            ):
                 awake.append(index)
         return sleep.difference(awake) if awake else sleep
 

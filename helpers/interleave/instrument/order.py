@@ -18,6 +18,9 @@ LOOKING = frozenset(
 VIEWS = frozenset({"items", "keys", "values"})
 MAKERS = frozenset({"dict", "defaultdict", "OrderedDict", "Counter", "ChainMap"})
 
+JUDGES = ("accept", "invariant", "result")
+"""The functions of a scenario that look at the end."""
+
 
 def looks_at_order(*trees: ast.Module) -> bool:
     """Is there a place in the program, or in its scenario, that can tell which key of a dict was stored first?
@@ -35,7 +38,7 @@ def _names_of_dicts(tree: ast.Module) -> set[str]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if node.value is not None and _makes_dict(node.value):
                 found.update(name for target in targets if (name := _name(target)))
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name in ("accept", "invariant", "result"):
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name in JUDGES:
             # what a scenario judges may be one
             found.update(argument.arg for argument in node.args.args)
     return found

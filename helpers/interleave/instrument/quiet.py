@@ -28,10 +28,14 @@ def quiet_attributes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
     candidates: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
+            constants: set[str] = set()
             for statement in node.body:
                 candidates |= _bound_in_class(statement)
+                if isinstance(getattr(statement, "value", None), ast.Constant):
+                    constants |= _bound_in_class(statement)
+            for statement in node.body:
                 if isinstance(statement, ast.FunctionDef) and statement.name in ("__init__", "__post_init__"):
-                    _safe_stores(statement, safe, candidates)
+                    _safe_stores(statement, safe, candidates, constants)
     if _an_init_starts_threads(tree):
         return frozenset()
     loud = {
@@ -59,19 +63,25 @@ def _an_init_starts_threads(tree: ast.Module) -> bool:
     return False
 
 
-def _safe_stores(init: ast.FunctionDef, safe: set[int], candidates: set[str]) -> None:
-    """Enter the stores of `init` that come before it has let go of the new object."""
+def _safe_stores(init: ast.FunctionDef, safe: set[int], candidates: set[str], constants: set[str]) -> None:
+    """Enter the stores of `init` that come before it has let go of the new object.
+
+    Args:
+        constants: attributes of the class that are plain values.
+    """
     arguments = [*init.args.posonlyargs, *init.args.args]
     if not arguments:
         return
     me = arguments[0].arg
+    data = set(constants)
     for statement in init.body:
         stores = _own_stores(statement, me)
-        if _lets_go(statement, me):
+        if _lets_go(statement, me, data):
             return
         for store in stores:
             safe.add(id(store))
             candidates.add(store.attr)
+            data.add(store.attr)
 
 
 def _own_stores(statement: ast.stmt, me: str) -> list[ast.Attribute]:
@@ -91,18 +101,18 @@ def _own_stores(statement: ast.stmt, me: str) -> list[ast.Attribute]:
     return found
 
 
-def _lets_go(statement: ast.stmt, me: str) -> bool:
-    """Does the statement use the new object other than by its attributes, or call one of its methods?"""
+def _lets_go(statement: ast.stmt, me: str, data: set[str]) -> bool:
+    """Does the statement use the new object other than by its attributes, or one of its methods?
+
+    Args:
+        data: attributes that hold values. Any other one can be a method, and a method holds its object.
+    """
     inside: set[int] = set()
     for node in ast.walk(statement):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == me:
-            inside.add(id(node.value))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            owner = node.func.value
-            if isinstance(owner, ast.Name) and owner.id == me:
+            if isinstance(node.ctx, ast.Load) and node.attr not in data:
                 return True
+            inside.add(id(node.value))
         if isinstance(node, ast.FunctionDef | ast.Lambda):
             return True
-    return any(
-        isinstance(node, ast.Name) and node.id == me and id(node) not in inside for node in ast.walk(statement)
-    )
+    return any(isinstance(node, ast.Name) and node.id == me and id(node) not in inside for node in ast.walk(statement))

@@ -385,8 +385,8 @@ class _Rewriter(ast.NodeTransformer):
         if isinstance(target, ast.Name):
             return [self._assign(target.id, self._stored_variable(target.id, value, target), at)]
         if isinstance(target, ast.Attribute):
-            name = ast.Constant(self._mangle(target.attr))
-            call = self._hook("set_attribute", value, self.visit(target.value), name, self._site(target), at=at)
+            attribute = ast.Constant(self._mangle(target.attr))
+            call = self._hook("set_attribute", value, self.visit(target.value), attribute, self._site(target), at=at)
             return [self._expression(call, at)]
         if isinstance(target, ast.Subscript):
             key = self._key(target.slice)
@@ -599,5 +599,3 @@ class _Rewriter(ast.NodeTransformer):
                     stores.append(self._expression(call, node))
             case.body = stores + case.body
         return node
-
-

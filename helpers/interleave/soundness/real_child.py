@@ -40,7 +40,7 @@ def run(source: str) -> tuple[str, list[str]]:
         else:
             outcome = namespace["main"]()
         value = namespace["result"](outcome)
-    except Exception as error:  # noqa: BLE001 - any exception is an ending
+    except Exception as error:
         errors.append(describe_error(error))
     return repr(value), sorted(errors)
 

@@ -18,9 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from helpers.interleave.doubles.modules import Modules
 
-PARTS = (
-    "constants exceptions events coroutines futures tasks locks queues timeouts taskgroups runners threads".split()
-)
+PARTS = "constants exceptions events coroutines futures tasks locks queues timeouts taskgroups runners threads".split()
 """The modules of asyncio that need no network, no processes and no real event loop."""
 
 BEYOND = frozenset(

@@ -267,7 +267,7 @@ def _drive(coroutine: Any, thing: Any, how: How) -> Generator[Any, Any, Any]:
         error = None
         try:
             yield wanted
-        except BaseException as thrown:  # noqa: BLE001 -- whatever it is, it is thrown into the coroutine
+        except BaseException as thrown:
             error = thrown
         finally:
             if strand is not None:

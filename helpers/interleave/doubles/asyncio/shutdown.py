@@ -77,5 +77,5 @@ def _until_shut_down(coroutine: Any, queue: Any) -> Any:
         error = None
         try:
             yield wanted
-        except BaseException as thrown:  # noqa: BLE001 -- whatever it is, it is thrown into the coroutine
+        except BaseException as thrown:
             error = thrown

@@ -32,7 +32,7 @@ class _ExecutorWorkers(Workers):
             function(*arguments)
         except Unwind:
             raise
-        except Exception as error:  # noqa: BLE001 it is handed on
+        except Exception as error:
             running().write_output(f"Exception in initializer: {type(error).__name__}: {error}\n")
             return False
         return True
@@ -121,7 +121,7 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
             data = dumps((fn, args, kwargs))
         except Unwind:
             raise
-        except Exception as error:  # noqa: BLE001 it is handed on
+        except Exception as error:
             error.__traceback__ = None
             future._exception = error
             future._finish(FINISHED)
@@ -142,7 +142,7 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
             success, value = loads(data)
         except Unwind:
             raise
-        except Exception as error:  # noqa: BLE001 it is handed on
+        except Exception as error:
             also = tuple(Operation("break", other._location) for other in self._unfinished())
             running().step(SyncOperation("break", self._workers.tail, also=also))
             self._break(DIED, error)
@@ -208,4 +208,3 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
 def _starred(function: Callable[..., Any], chunk: tuple[Any, ...]) -> list[Any]:
     function = running().own("hooks")["_rc_callee"](function, -1)
     return [function(*arguments) for arguments in chunk]
-

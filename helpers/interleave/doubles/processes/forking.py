@@ -174,7 +174,7 @@ class Copier:
     def _other(self, thing: Any) -> Any:
         try:
             return self._remember(thing, copy.deepcopy(thing))
-        except Exception:  # noqa: BLE001
+        except Exception:
             # an iterator or a handle of the library: the child goes on with the same one
             return self._remember(thing, thing)
 

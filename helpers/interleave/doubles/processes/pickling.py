@@ -53,9 +53,10 @@ class _Pickler(pickle.Pickler):
         if isinstance(thing, FunctionType):
             if thing.__module__ in LEARNERS_MODULES:
                 return _by_name(thing)
-            if thing.__module__ == _BUILTINS_MODULE and running().own("globals")["__builtins__"].get(
-                thing.__name__
-            ) is thing:
+            if (
+                thing.__module__ == _BUILTINS_MODULE
+                and running().own("globals")["__builtins__"].get(thing.__name__) is thing
+            ):
                 return _builtin, (thing.__name__,)
             if thing.__module__.startswith(_BUILTINS_MODULE) and "<" in thing.__qualname__:
                 return _by_module(thing)
@@ -126,7 +127,7 @@ def _real_error(thing: Any, module: str, name: str) -> Exception:
     stand_in.__module__, stand_in.__qualname__ = _NAMELESS, name
     try:
         pickle.dumps(stand_in)
-    except Exception as error:  # noqa: BLE001 it is handed on
+    except Exception as error:
         text = re.sub(rf"\b{_NAMELESS}\b", module, plain(str(error)))
         return type(error)(text)
     return pickle.PicklingError(f"Can't pickle {plain(repr(thing))}: attribute lookup {name} on {module} failed")

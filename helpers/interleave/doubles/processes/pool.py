@@ -53,7 +53,7 @@ def run_task(worker: Worker, task: tuple[Any, Any, Any]) -> tuple[bool, Any]:
         return True, function(*arguments, **keywords)
     except Unwind:
         raise
-    except Exception as error:  # noqa: BLE001 it is handed on
+    except Exception as error:
         return False, carried(error)
 
 
@@ -216,7 +216,7 @@ def _unpickled(data: bytes) -> tuple[bool, Any]:
         success, value = loads(data)
     except Unwind:
         raise
-    except Exception as error:  # noqa: BLE001 it is handed on
+    except Exception as error:
         execution = running()
         execution.fail(
             "exception",
@@ -271,7 +271,7 @@ class Pool(Sealed):
                 data = dumps(task)
             except Unwind:
                 raise
-            except Exception as error:  # noqa: BLE001 it is handed on
+            except Exception as error:
                 result._arrive(number, _failure(error))
                 continue
             lined.append(
@@ -417,4 +417,3 @@ def pool_of_threads(processes: int | None = None, initializer: Any = None, inita
     modules: Modules = running().own("modules")
     modules.refuse("multiprocessing.pool.ThreadPool", "is not under the checker's control yet")
     raise AssertionError
-

@@ -82,7 +82,7 @@ class Feeder:
                 data = dumps(item)
             except Unwind:
                 raise
-            except Exception as error:  # noqa: BLE001 it is handed on
+            except Exception as error:
                 self._failed(error)
                 continue
             if record is not None:

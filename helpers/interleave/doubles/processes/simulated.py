@@ -137,7 +137,7 @@ class Process(Group):
             raise
         except SystemExit as error:
             code = self._exit_status(error)
-        except BaseException as error:  # noqa: BLE001 it is handed on
+        except BaseException as error:
             self.report(error)
             code = 1
         self.bootstrapping = False
@@ -189,9 +189,7 @@ class Process(Group):
     def end(self, code: int) -> None:
         """Its last step."""
         execution = self._execution
-        execution.step(
-            SyncOperation("exit", self.location, also=self._endings(), settle=lambda: self._gone(code))
-        )
+        execution.step(SyncOperation("exit", self.location, also=self._endings(), settle=lambda: self._gone(code)))
 
     def _endings(self) -> tuple[Operation, ...]:
         touched = {operation.location: operation for end in self.ends for operation in end.ending()}

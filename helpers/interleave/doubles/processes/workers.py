@@ -142,8 +142,14 @@ class Workers:
         process = worker.process
         double = Process.__new__(Process)
         double.__dict__.update(
-            _identity=process.identity, _given_name=True, _name=name, _daemonic=True, _closed=False,
-            _target=None, _args=(), _kwargs={},
+            _identity=process.identity,
+            _given_name=True,
+            _name=name,
+            _daemonic=True,
+            _closed=False,
+            _target=None,
+            _args=(),
+            _kwargs={},
         )
         double._adopt(process)
 
@@ -310,7 +316,7 @@ class Workers:
             return success, dumps((success, value))
         except Unwind:
             raise
-        except Exception as error:  # noqa: BLE001 it is handed on
+        except Exception as error:
             return False, dumps((False, self.not_sent(error, value)))
 
     def not_sent(self, error: Exception, value: Any) -> Exception:
