@@ -188,6 +188,8 @@ class Execution:
             while task is not None:
                 self.current = task
                 task.greenlet.switch()
+                if task.greenlet.dead and not task.finished:
+                    raise RuntimeError(f"the checker lost {task!r}: this is a fault of the checker")
                 task = None if self.aborting else self._next(None)
             if self.exceptions and not self.pruned:
                 self._collect_exceptions()
