@@ -440,6 +440,7 @@ DOUBLES.update({name: lambda modules, name=name: _multiprocessing(modules, name)
 
 WITHOUT = frozenset({"__loader__", "__spec__", "copyright", "credits", "license", "_"})
 """Builtins that a program under control does not have."""
+_BUILTINS = {name: value for name, value in vars(builtins).items() if name not in WITHOUT}
 
 
 def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any]) -> dict[str, Any]:
@@ -524,7 +525,7 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
     for name, function in own.items():
         function.__name__ = function.__qualname__ = name
         function.__module__ = "helpers.interleave.doubles"
-    result = {name: value for name, value in vars(builtins).items() if name not in WITHOUT}
+    result = dict(_BUILTINS)
     result.update(
         own,
         __import__=import_module,
