@@ -154,17 +154,12 @@ class RandomProgram:
 
 
 def _uses(text: str, name: str) -> bool:
-    position = text.find(name)
-    while position >= 0:
-        before, after = text[position - 1 : position], text[position + len(name) : position + len(name) + 1]
-        if not (before.isalnum() or before in ("_", ".")) and not (after.isalnum() or after == "_"):
-            return True
-        position = text.find(name, position + 1)
-    return False
+    return re.search(rf"(?<![\w.]){name}\b", text) is not None
 
 
 SHARED: dict[str, tuple[str, str]] = {
-    "g": ("g = 0\ndef add_g(n):\n    global g\n    g += n\ndef get_g():\n    return g", "g"),
+    "add_g": ("g = 0\ndef add_g(n):\n    global g\n    g += n", "g"),
+    "get_g": ("def get_g():\n    return add_g and g", ""),
     "cell": (
         (
             "def make_cell():\n    n = 0\n    def add(k):\n        nonlocal n\n        n += k\n    def get():\n"
@@ -200,7 +195,7 @@ SHARED: dict[str, tuple[str, str]] = {
 }
 """Name -> its definition, and what of it belongs to the result."""
 
-PLAIN = frozenset({"g", "d", "dd", "l", "st", "barc"})
+PLAIN = frozenset({"add_g", "d", "dd", "l", "st", "barc"})
 """Those whose part of the result is no step."""
 
 
@@ -396,7 +391,8 @@ KINDS: dict[str, list[Maker]] = {
         _plain("r += (len(l),)"),
         _plain("l[:] = l[1:]", cost=2),
         _plain("r += tuple(v for v in l)", cost=2),
-        _plain("l += [$w]", cost=2),
+        _plain("l.extend([$w, $w])"),
+        _tried("l.remove($k)", "ValueError"),
         _tried("r += (l.pop(),)", "IndexError"),
         _tried("r += (l[0],)", "IndexError"),
         _tried("l[0] = $w", "IndexError"),
