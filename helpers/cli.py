@@ -37,6 +37,8 @@ app = typer.Typer(
 )
 author = typer.Typer(help="Keep the exercises, `release/` and the locks in order.", no_args_is_help=True)
 app.add_typer(author, name="author", rich_help_panel=CONTRIBUTE)
+bench = typer.Typer(help="Measure; what is measured is reported, never asserted.", no_args_is_help=True)
+app.add_typer(bench, name="bench", rich_help_panel=CONTRIBUTE)
 
 
 def main() -> None:
@@ -181,6 +183,14 @@ def author_lock(
         write_locks(ROOT, upgrade=upgrade)
     except LockError as error:
         stop(str(error))
+
+
+@bench.command("interleave", context_settings={**PASS_ON, "help_option_names": []}, add_help_option=False)
+def bench_interleave(context: typer.Context) -> None:
+    """Measure the model checker, one row per program; --help shows the arguments."""
+    from helpers.interleave.bench.__main__ import main as measure
+
+    raise typer.Exit(measure(context.args))
 
 
 def prepare_jupyter() -> None:

@@ -29,7 +29,7 @@ def course(*arguments: str | Path, **options) -> subprocess.CompletedProcess[str
 def test_help_shows_every_command_behind_its_door() -> None:
     text = course("--help").stdout
     doors = {door: text.index(door) for door in ("I learn", "I teach", "I contribute")}
-    commands = {name: text.index(f" {name} ") for name in ("lab", "check", "grade", "test", "author")}
+    commands = {name: text.index(f" {name} ") for name in ("lab", "check", "grade", "test", "author", "bench")}
     assert doors["I learn"] < commands["lab"] < commands["check"] < doors["I teach"]
     assert doors["I teach"] < commands["grade"] < doors["I contribute"] < commands["test"] < commands["author"]
 
@@ -45,6 +45,7 @@ def test_help_shows_every_command_behind_its_door() -> None:
         ["author", "check"],
         ["author", "release"],
         ["author", "lock"],
+        ["bench"],
     ],
     ids=" ".join,
 )

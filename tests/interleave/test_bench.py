@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from helpers.interleave.bench import __main__ as bench
 from helpers.interleave.bench import calibrate
 from helpers.interleave.bench.__main__ import SETS
 from helpers.interleave.bench.labels import Label, LabelError, read_label
 from helpers.interleave.bench.measure import ROOT, Measurement, measure
 from helpers.interleave.bench.report import summary
+from helpers.interleave.bench.speed import steps_per_second, ten_thousand_increments
 
 MARK = "# --- scenario ---"
 ALL = sorted(path for folder in SETS for path in (ROOT / folder).glob("*.py"))
@@ -68,3 +70,31 @@ def test_a_contestant_that_dies_at_once_is_reported_as_dead_and_not_as_an_opinio
     file = tmp_path / "p.py"
     file.write_text(calibrate.LOCKED, encoding="utf-8")
     assert measure(file, Label("passed"), "no such tool", 1, 60).verdict == "died"
+
+
+def test_the_speed_of_controlled_steps_is_that_of_a_program_that_takes_some() -> None:
+    speed = steps_per_second(threads=2, rounds=50, repeats=3)
+    assert speed.steps >= 200, "two threads that read and write fifty times each"
+    assert speed.per_second > 0
+    assert speed.per_cpu_second > 0
+
+
+def test_ten_threads_of_increments_are_wrong_without_a_lock() -> None:
+    increments = ten_thousand_increments(locked=False, repeats=1)
+    assert (increments.verdict, increments.repeats) == ("failed", 1)
+
+
+def test_the_benchmark_prints_a_row_per_program_and_a_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    file = ROOT / "tests" / "classics" / "account.py"
+    assert bench.main([str(file), "--repeats", "2", "--no-speed"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Python 3")
+    assert [line.split()[:4] for line in lines[2:3]] == [["classics/account", "racecourse", "failed", "failed"]]
+    assert lines[-1].split()[:3] == ["racecourse", "1", "1"]
+
+
+def test_the_benchmark_says_which_file_has_no_label(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "p.py"
+    file.write_text("x = 1\n", encoding="utf-8")
+    assert bench.main([str(file)]) == 2
+    assert "the first line should be" in capsys.readouterr().err

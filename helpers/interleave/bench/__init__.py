@@ -1,4 +1,5 @@
 """The benchmark of the model checker: labelled programs, classics, comparison with other tools, speed.
 
-`python -m helpers.interleave.bench` prints one row per program. It measures and reports; it asserts nothing.
+`course bench interleave`, or `python -m helpers.interleave.bench`, prints one row per program. It measures and reports;
+it asserts nothing.
 """

@@ -1,4 +1,4 @@
-"""Measure the model checker: `python -m helpers.interleave.bench [FILE ...]`."""
+"""Measure the model checker on labelled programs, on the classics of the field, and on plain counters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpers.interleave.bench.contestants import CONTESTANTS, missing
 from helpers.interleave.bench.labels import Label, LabelError, read_label
 from helpers.interleave.bench.measure import ROOT, Measurement, measure
 from helpers.interleave.bench.report import COLUMNS, data, machine, row, summary
-from helpers.interleave.bench.speed import steps_per_second
+from helpers.interleave.bench.speed import steps_per_second, ten_thousand_increments
 
 SETS = ("tests/programs/pass", "tests/programs/fail", "tests/classics")
 
@@ -59,18 +59,24 @@ def main(arguments: list[str] | None = None) -> int:
                 f"counter loop, {threads} thread{'s' if threads > 1 else ''}: {speed.per_second:,.0f} controlled steps "
                 f"a second, {speed.per_cpu_second:,.0f} a second of processor time"
             )
+        for locked in (False, True):
+            counted = ten_thousand_increments(locked, options.repeats)
+            print(
+                f"10 threads of 1,000 increments each, {'with' if locked else 'without'} a lock: {counted.verdict} after "
+                f"{counted.interleavings:,} interleavings in {counted.seconds:.3f} s, median of {counted.repeats}"
+            )
         print(machine())
     return status
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m helpers.interleave.bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="course bench interleave", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="labelled programs; without any: all")
     parser.add_argument("--compare", action="store_true", help="let frontrun and interleave-test judge them, too")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every N-th program")
     parser.add_argument("--repeats", type=int, default=3, metavar="N", help="measure N times, give the median")
     parser.add_argument("--limit", type=float, default=30.0, metavar="S", help="seconds for one program and tool")
-    parser.add_argument("--no-speed", dest="speed", action="store_false", help="leave the counter loop out")
+    parser.add_argument("--no-speed", dest="speed", action="store_false", help="leave the figures of speed out")
     parser.add_argument("--json", action="store_true", help="one JSON object per line, no summary")
     return parser
 
