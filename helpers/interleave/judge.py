@@ -9,6 +9,7 @@ from helpers.interleave.control.execution import Execution, Failure
 from helpers.interleave.explore.replay import Replay
 from helpers.interleave.guard import reaches_in
 from helpers.interleave.instrument import InternalName, ReservedName
+from helpers.interleave.names import numbered_classes
 from helpers.interleave.program import Program
 from helpers.interleave.runner import Runner
 from helpers.interleave.schedule import encode
@@ -141,10 +142,11 @@ SHOWN = 300
 def tell(program: Program, runner: Runner, choices: list[int], steps: int | None = None) -> tuple[Execution, Trace]:
     """Run the schedule `choices` once more, and write down what happens, for `steps` steps at the most."""
     bounds = replace(runner.bounds, steps=steps, ticks=20_000) if steps is not None else None
-    first = runner.run(Replay(choices), record=True, bounds=bounds)
-    several = frozenset(name for (_, name), numbers in first.state.get("instances", {}).items() if len(numbers) > 1)
     strategy = Replay(choices)
-    execution = runner.run(strategy, record=True, several=several, bounds=bounds)
+    execution = runner.run(strategy, record=True, bounds=bounds)
+    several = numbered_classes(execution)
+    if several:
+        execution = runner.run(strategy, record=True, several=several, bounds=bounds)
     recorder = execution.recorder
     assert recorder is not None
     trace = Trace(

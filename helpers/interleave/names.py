@@ -116,3 +116,9 @@ def instance_name(execution: Execution, thing: Any) -> str:
         numbers[id(thing)] = len(numbers) + 1
     several = name in execution.observed
     return f"{name}#{numbers[id(thing)]}" if several or len(numbers) > 1 else name
+
+
+def numbered_classes(execution: Execution) -> frozenset[str]:
+    """The names of the classes of which several instances were named: they need numbers from the first step on."""
+    instances = execution.state.get("instances", {})
+    return frozenset(name for (_, name), numbers in instances.items() if len(numbers) > 1)

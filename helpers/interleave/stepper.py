@@ -18,6 +18,7 @@ from helpers.interleave.control.strategy import Strategy, preferred
 from helpers.interleave.control.stuck import waits_for
 from helpers.interleave.control.task import Task
 from helpers.interleave.explore.bounded import Bounded
+from helpers.interleave.names import numbered_classes
 from helpers.interleave.probe import Probe
 from helpers.interleave.program import Program
 from helpers.interleave.record import WORKERS
@@ -375,9 +376,7 @@ class Stepper:
         while True:
             halt = _Halt(self.program, choices, stop)
             execution = self._runner.run(halt, record=True, several=self._several)
-            several = self._several | {
-                cls.__name__ for cls, numbers in execution.state.get("instances", {}).items() if len(numbers) > 1
-            }
+            several = self._several | numbered_classes(execution)
             if several == self._several:
                 break
             # there are several of a class after all: tell them apart from the first step on

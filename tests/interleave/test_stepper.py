@@ -224,6 +224,17 @@ def test_running_to_a_choice_stops_when_another_thread_has_to_wait() -> None:
     assert walk.threads[1].held == ("left",)
 
 
+def test_instances_are_numbered_from_the_first_step_on_when_there_are_several() -> None:
+    text = ACCOUNT.replace("setup = Account", "def setup(): return Account(), Account()")
+    text = text.replace("a.withdraw(80), lambda a: a.withdraw(80)", "a[0].withdraw(80), lambda a: a[1].withdraw(80)")
+    walk = stepper(text.replace("a.balance >= 0", "True"))
+    walk.step("A")
+    assert set(walk.values) == {"Account.balance"}
+    walk.step("B")
+    assert set(walk.values) == {"Account#1.balance", "Account#2.balance"}
+    assert walk.trace.steps[0].object == "Account#1.balance"
+
+
 def test_running_to_the_end_can_be_undone() -> None:
     walk = stepper(ACCOUNT, schedule="A B")
     walk.run_to_end()

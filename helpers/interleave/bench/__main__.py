@@ -61,8 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
             )
         for locked in (False, True):
             counted = ten_thousand_increments(locked, options.repeats)
+            lock = "with a lock" if locked else "without a lock"
             print(
-                f"10 threads of 1,000 increments each, {'with' if locked else 'without'} a lock: {counted.verdict} after "
+                f"10 threads of 1,000 increments each, {lock}: {counted.verdict} after "
                 f"{counted.interleavings:,} interleavings in {counted.seconds:.3f} s, median of {counted.repeats}"
             )
         print(machine())
