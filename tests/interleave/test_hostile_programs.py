@@ -215,6 +215,7 @@ ATTACKS = {
     "found = (x for x in ()).gi_frame": "`gi_frame`",
     "try: 1 / 0\nexcept Exception as error: found = error.__traceback__.tb_frame": "`tb_frame`",
     "found = object.__subclasses__()": "`__subclasses__`",
+    "class C:\n    def __annotate__(form): return {'a=1': int}": "`__annotate__`",
     "found = type.__dict__": "`__dict__`",
     "import threading\nfound = vars(threading)": "the module threading",
     "import threading\nfound = vars(threading.Lock())": "a Lock",
@@ -238,6 +239,28 @@ def test_what_leads_into_the_interpreter_is_refused_and_named_with_its_line(line
     assert (found.result, found.kind) == ("cannot-judge", "attack"), found.message
     assert named in found.message
     assert found.line == 1 + len(line.splitlines())
+
+
+@pytest.mark.parametrize(
+    "way", ["pickle.loads(pickle.dumps(Patch()))", "copy.copy(Patch())", "a.send(Patch()); b.recv()"]
+)
+def test_copying_and_sending_do_not_change_the_library(way):
+    source = f"""
+import copy, multiprocessing, pickle, threading
+
+def lock(): return threading.Lock
+def acquire(self): return True
+
+class Patch:
+    def __reduce__(self): return lock, (), (None, {{"acquire": acquire}})
+
+def send():
+    a, b = multiprocessing.Pipe()
+    {way}
+"""
+    found = judged(source + COUNTER.replace("self.n += 1", "send()"))
+    assert (found.result, found.kind) == ("cannot-judge", "attack"), found.message
+    assert judged(COUNTER).kind == "wrong-result"
 
 
 REFUSED = {

@@ -307,7 +307,9 @@ def restricted_loads(data: bytes, guard: Any) -> Any:
 def given_state(guard: Any, thing: Any) -> None:
     """Copying and unpickling set attributes; they must not set those of the library or the checker."""
     cls = type(thing)
-    if issubclass(cls, type | ModuleType | FunctionType | Sealed) or guard.is_internal(cls):
+    # processes are sent to the interpreters that become them, locks never
+    sealed = issubclass(cls, Sealed) and bool(cls._unpicklable)
+    if issubclass(cls, type | ModuleType | FunctionType) or sealed or guard.is_internal(cls):
         guard.attack("a copy that changes what it is a copy of")
 
 

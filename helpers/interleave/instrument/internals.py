@@ -24,7 +24,9 @@ DENIED = frozenset(
 )
 """Attributes of functions, frames, generators, code, modules and types that nothing but the interpreter needs."""
 
-DENIED_VARIABLES = frozenset({"__builtins__", "__loader__", "__spec__", "__build_class__"})
+DENIED_VARIABLES = frozenset(
+    {"__builtins__", "__loader__", "__spec__", "__build_class__", "__annotate__", "__annotate_func__"}
+)
 
 SPECIAL = frozenset(
     """__dict__ __getattribute__ __setattr__ __delattr__ __self__ __defaults__ __kwdefaults__ __annotations__
@@ -55,6 +57,8 @@ def denied_name(nodes: Iterable[ast.AST]) -> tuple[str, int] | None:
 def _denied_in(node: ast.AST) -> str | None:
     if isinstance(node, ast.Attribute):
         return node.attr if node.attr in DENIED else None
+    if isinstance(node, ast.FunctionDef):
+        return node.name if node.name in DENIED_VARIABLES else None
     if isinstance(node, ast.Name):
         return node.id if node.id in DENIED_VARIABLES else None
     if isinstance(node, ast.ImportFrom) and any(a.name in DENIED | DENIED_VARIABLES for a in node.names):

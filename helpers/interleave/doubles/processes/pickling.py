@@ -11,7 +11,7 @@ import io
 import pickle
 import re
 from types import FunctionType
-from typing import Any
+from typing import Any, ClassVar
 
 from helpers.interleave.access import LEARNERS_MODULES
 from helpers.interleave.control.execution import running
@@ -104,7 +104,21 @@ def loads(data: bytes) -> Any:
     Raises:
         Exception: whatever real pickle raises; AttributeError for a function or class that this process does not have.
     """
-    return pickle.loads(data)
+    if pickle.BUILD not in data:
+        return pickle.loads(data)
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+class _Unpickler(pickle._Unpickler):  # type: ignore[name-defined, misc]
+    """The one in Python, because it lets us look at what gets a state: it must not be a class of the library."""
+
+    def load_build(self) -> None:
+        from helpers.interleave.doubles.library import given_state
+
+        given_state(running().own("hooks")["_rc_guard"], self.stack[-2])
+        super().load_build()
+
+    dispatch: ClassVar = {**pickle._Unpickler.dispatch, pickle.BUILD[0]: load_build}  # type: ignore[attr-defined]
 
 
 def _by_name(thing: Any) -> Any:
