@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +65,17 @@ def instrument(source: str, filename: str) -> Instrumented:
         InternalName: it uses a name that leads into the interpreter.
         RecursionError, MemoryError: it is nested too deeply to be compiled.
     """
+    # a collection now would run finalisers of other programs, and it costs more than it frees
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _instrument(source, filename)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _instrument(source: str, filename: str) -> Instrumented:
     tree = ast.parse(source, filename)
     nodes = tuple(ast.walk(tree))
     names = _identifiers(nodes)
