@@ -109,7 +109,10 @@ def loads(data: bytes) -> Any:
     return _Unpickler(io.BytesIO(data)).load()
 
 
-class _Unpickler(pickle._Unpickler):  # type: ignore[name-defined, misc]
+_InPython: Any = vars(pickle)["_Unpickler"]
+
+
+class _Unpickler(_InPython):  # type: ignore[misc]
     """The one in Python, because it lets us look at what gets a state: it must not be a class of the library."""
 
     def load_build(self) -> None:
@@ -118,7 +121,7 @@ class _Unpickler(pickle._Unpickler):  # type: ignore[name-defined, misc]
         given_state(running().own("hooks")["_rc_guard"], self.stack[-2])
         super().load_build()
 
-    dispatch: ClassVar = {**pickle._Unpickler.dispatch, pickle.BUILD[0]: load_build}  # type: ignore[attr-defined]
+    dispatch: ClassVar = {**_InPython.dispatch, pickle.BUILD[0]: load_build}
 
 
 def _by_name(thing: Any) -> Any:
