@@ -112,7 +112,7 @@ def loads(data: bytes) -> Any:
 _InPython: Any = vars(pickle)["_Unpickler"]
 
 
-class _Unpickler(_InPython):  # type: ignore[misc]
+class _Unpickler(_InPython):
     """The one in Python, because it lets us look at what gets a state: it must not be a class of the library."""
 
     def load_build(self) -> None:
