@@ -39,7 +39,7 @@ from helpers.interleave.raw import (
     module_of,
     mro_of,
 )
-from helpers.interleave.record import short
+from helpers.interleave.record import Record, short
 from helpers.interleave.sealed import Sealed
 
 __all__ = ["LEARNERS_MODULES", "make_hooks"]
@@ -151,57 +151,70 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if not name:
             step(Operation("read", EVERYTHING, None, False, -1))
             return
-        location = store_location(thing, type(thing), name) if writes else location_of(thing, name)
-        if location is not None:
-            step(Operation("write" if writes else "read", location, None, writes, -1))
+        if writes:
+            location = store_location(thing, type(thing), name)
+            if location is not None:
+                step(Operation("write", location, None, True, -1))
+            return
+        places = places_of(thing, name)
+        if places:
+            read_places(places, -1)
 
     orders_keys = execution.state.get("orders keys", False)
     guard = Guard(execution, own_globals, announce)
     owners = guard.owners
 
-    def location_of(thing: Any, name: str) -> Hashable | None:
-        """What is touched by reading `thing.name`; None when it is no shared data."""
+    def places_of(thing: Any, name: str) -> tuple[Hashable, ...]:
+        """What is touched by reading `thing.name`; nothing when it is no shared data.
+
+        A value that is found on a class can be covered by the time that it is read, by a store to the instance or to
+        a class that comes before. So these places are touched, too.
+        """
         cls = type(thing)
         bears = bearers.get(id(cls))
         if bears is None:
             if guard.is_internal(cls):
                 guard.attack(f"`{name}`")
             bears = bearers[pin(cls)] = _has_attributes(cls)
-        if not bears:
-            return function_attribute(thing, name)
         if issubclass(type(thing), type):
-            for base in mro_of(thing):
-                contents = dict_of(base)
-                if name in contents:
-                    value = contents[name]
-                    if callable(value) or hasattr(type(value), "__get__") or not is_learners(base):
-                        return None
-                    return (pin(base), name)
-            return (pin(thing), name) if is_learners(thing) else None
+            return places_of_class(thing, name) if bears or is_learners(thing) else ()
+        if not bears:
+            if issubclass(type(thing), FunctionType) and name in thing.__dict__:
+                return ((pin(thing), name),)
+            return ()
         kind = kinds.get((id(cls), name))
         if kind is None:
             kind = kinds[id(cls), name] = _instance_kind(cls, name)
-        if kind is _DATA:
-            return (pin(thing), name)
-        if name in instance_dict(thing):
-            return (pin(thing), name)
+        if kind is _DATA or name in instance_dict(thing):
+            return ((pin(thing), name),)
         if kind is _PLAIN:
-            return None
-        return (pin(kind), name)
+            return ()
+        return ((pin(thing), name), *places_of_class(cls, name))
 
-    def function_attribute(thing: Any, name: str) -> Hashable | None:
-        if issubclass(type(thing), FunctionType) and name in thing.__dict__:
-            return (pin(thing), name)
-        if issubclass(type(thing), type) and is_learners(thing):
-            for base in mro_of(thing):
-                contents = dict_of(base)
-                if name in contents:
-                    value = contents[name]
-                    if callable(value) or hasattr(type(value), "__get__") or not is_learners(base):
-                        return None
-                    return (pin(base), name)
-            return (pin(thing), name)
-        return None
+    def places_of_class(cls: type, name: str) -> tuple[Hashable, ...]:
+        places: list[Hashable] = []
+        for base in mro_of(cls):
+            if is_learners(base):
+                places.append((pin(base), name))
+            contents = dict_of(base)
+            if name in contents:
+                value = contents[name]
+                if callable(value) or hasattr(type(value), "__get__") or not is_learners(base):
+                    return ()
+                break
+        return tuple(places)
+
+    def read_places(places: tuple[Hashable, ...], site: int) -> Record | None:
+        """Announce a reading that touches all of these."""
+        if len(places) == 1:
+            return step(Operation("read", places[0], None, False, site))
+        others = tuple(Operation("read", place, None, False) for place in places[1:])
+        record = step(SyncOperation("read", places[0], key=None, write=False, site=site, also=others))
+        task = execution.current
+        assert task is not None
+        for place in places[1:]:
+            task.reads[place] = execution.versions.get(place, 0)
+        return record
 
     # -- attributes
 
@@ -212,7 +225,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                 return module_attribute(thing, name)
             bears = bearers.get(id(cls))
             if bears is None:
-                location_of(thing, name)
+                places_of(thing, name)
             if not bears or name[:1] == "_":
                 return guard.read(thing, name)
             return getattr(thing, name)
@@ -226,8 +239,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         else:
             if cls is ModuleType:
                 return module_attribute(thing, name)
-            location = location_of(thing, name)
-            if location is None:
+            places = places_of(thing, name)
+            if not places:
                 if name[:1] == "_":
                     return guard.read(thing, name)
                 value = guard.read(thing, name) if issubclass(type(thing), Sealed) else getattr(thing, name)
@@ -235,7 +248,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                 if plain and not issubclass(type(thing), type):
                     kinds[id(cls), name] = _NEVER
                 return value
-            record = step(Operation("read", location, None, False, site))
+            record = read_places(places, site)
         if record is None:
             return getattr(thing, name)
         value = getattr(thing, name)

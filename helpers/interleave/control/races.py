@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 Clock = dict[int, int]
 
 
+PLAIN = frozenset({"read", "write"})
+"""Accesses to variables; they order nothing, also where they touch several places."""
+
+
 class RaceWatch:
     """Watches one execution for data races on the variables in `shared`.
 
@@ -57,7 +61,7 @@ class RaceWatch:
         """`task` does `operation` now."""
         if operation.location is None:
             return
-        if isinstance(operation, SyncOperation):
+        if isinstance(operation, SyncOperation) and operation.kind not in PLAIN:
             for access in (operation, *operation.also):
                 if access.location is not None:
                     shared = self._primitives.setdefault(access.location, {})
