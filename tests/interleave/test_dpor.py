@@ -45,6 +45,9 @@ TRICKY = {
     "a shorter sleep ends before the time-out": in_threads(
         "r[0] = e.wait(timeout=3)", "time.sleep(2)\ne.set()", before="e = threading.Event()"
     ),
+    "a time-out expires as soon as the other one only sleeps": in_threads(
+        "r[1]\ne.wait(timeout=1)\nr[0] += 3", "r[0]\ntime.sleep(2)\nr[0] += 2", before="e = threading.Event()"
+    ),
     "two time-outs at once": in_threads(
         "try:\n    r[0] = q.get(timeout=1)\nexcept queue.Empty:\n    r[0] = 8",
         "try:\n    r[1] = q.get(timeout=1)\nexcept queue.Empty:\n    q.put(1)",

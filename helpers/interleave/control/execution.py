@@ -313,7 +313,8 @@ class Execution:
                     # it blocks its whole event loop
                     self.touch(operation)
         task.operation = operation
-        if operation.guard is not None:
+        if operation.guard is not None or operation.kind in IDLE:
+            # it may not be able to go on, or leave nobody who does anything
             self._enabled = None
         if task.starter is None:
             chosen = self._next(task)
