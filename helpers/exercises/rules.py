@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from helpers.verdict import Finding
 
 Rule = Callable[[ast.Module], Finding | None]
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def parse(source: str) -> ast.Module | Finding:
@@ -53,7 +55,7 @@ def interface(given: str) -> Rule:
     def rule(tree: ast.Module) -> Finding | None:
         names = _bound_names(tree)
         for node in wanted.body:
-            if not isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            if not isinstance(node, (ast.ClassDef, *_FUNCTIONS)):
                 continue
             what = "class" if isinstance(node, ast.ClassDef) else "function"
             if names is not None and node.name not in names:
@@ -63,7 +65,7 @@ def interface(given: str) -> Rule:
                 )
             mine = _last_definition(tree, node.name)
             finding = None
-            if isinstance(node, ast.FunctionDef) and isinstance(mine, ast.FunctionDef):
+            if isinstance(node, _FUNCTIONS) and isinstance(mine, _FUNCTIONS):
                 finding = _same_call(node, mine, node.name, bound=False)
             elif isinstance(node, ast.ClassDef) and isinstance(mine, ast.ClassDef):
                 finding = _same_methods(node, mine, tree)
@@ -92,7 +94,7 @@ def _same_methods(given: ast.ClassDef, mine: ast.ClassDef, tree: ast.Module) -> 
     if members is None:
         return None
     for method in given.body:
-        if not isinstance(method, ast.FunctionDef):
+        if not isinstance(method, _FUNCTIONS):
             continue
         name = f"{given.name}.{method.name}"
         if method.name not in members:
@@ -104,12 +106,12 @@ def _same_methods(given: ast.ClassDef, mine: ast.ClassDef, tree: ast.Module) -> 
                 line=mine.lineno,
             )
         own = members[method.name]
-        if isinstance(own, ast.FunctionDef) and (finding := _same_call(method, own, name, bound=True)):
+        if isinstance(own, _FUNCTIONS) and (finding := _same_call(method, own, name, bound=True)):
             return finding
     return None
 
 
-def _same_call(given: ast.FunctionDef, mine: ast.FunctionDef, name: str, bound: bool) -> Finding | None:
+def _same_call(given: _Function, mine: _Function, name: str, bound: bool) -> Finding | None:
     if mine.decorator_list or mine.args.vararg:
         return None  # a decorator may change the signature: the run will tell
     count = len(_positional(given))
@@ -124,16 +126,16 @@ def _same_call(given: ast.FunctionDef, mine: ast.FunctionDef, name: str, bound: 
     )
 
 
-def _positional(function: ast.FunctionDef) -> list[str]:
+def _positional(function: _Function) -> list[str]:
     return [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
 
 
-def _required(function: ast.FunctionDef) -> list[str]:
+def _required(function: _Function) -> list[str]:
     names = _positional(function)
     return names[: len(names) - len(function.args.defaults)]
 
 
-def _required_keywords(function: ast.FunctionDef) -> bool:
+def _required_keywords(function: _Function) -> bool:
     return any(default is None for default in function.args.kw_defaults)
 
 

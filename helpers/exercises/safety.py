@@ -8,8 +8,8 @@ being fast (M21). So the untouched starter has no points, whatever it happens to
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from helpers.exercises.base import Exercise, Shape
 from helpers.exercises.evidence import belief
@@ -34,11 +34,22 @@ class Situation:
         name: a few words: "two doors".
         story: one sentence that says who does what at the same time.
         scenario: the same for the model checker.
+        beliefs: for a kind of failure, the belief that leads to it here, where the trace cannot tell.
+        alone: nothing else goes on beside it; None: that depends on the number of workers.
     """
 
     name: str
     story: str
     scenario: Scenario
+    beliefs: Mapping[str, str] = field(default_factory=dict)
+    alone: bool | None = None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it would go wrong in a program without threads, too."""
+        if self.alone is not None:
+            return self.alone
+        return len(self.scenario.workers) == 1
 
 
 @dataclass(frozen=True)
@@ -155,9 +166,9 @@ def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, unpro
     if judgement.kind == "exception" and "NotImplementedError" in judgement.message:
         message = "There is still a `raise NotImplementedError()` here: put your code in its place."
         return Finding("no-answer", message, line=judgement.line, scenario=situation.name)
-    concurrent = len(situation.scenario.workers) > 1
-    found = None
-    if judgement.kind in (_LOCKING_KINDS if concurrent else _STUCK_ALONE):
+    concurrent = not situation.is_alone
+    found = situation.beliefs.get(judgement.kind)
+    if found is None and judgement.kind in (_LOCKING_KINDS if concurrent else _STUCK_ALONE):
         found = belief(tree, judgement.kind, judgement.trace, unprotected)
     parts = [situation.story, _sentence(judgement.message)]
     if found:
@@ -191,7 +202,8 @@ def _untouched(finding: Finding) -> Finding:
 
 
 def _nothing_here(given: str) -> Finding:
-    names = [f"`{node.name}`" for node in ast.parse(given).body if isinstance(node, (ast.ClassDef, ast.FunctionDef))]
+    defined = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    names = [f"`{node.name}`" for node in ast.parse(given).body if isinstance(node, defined)]
     return Finding("no-answer", f"There is no answer yet: write {' and '.join(names)} in the cell above.")
 
 
