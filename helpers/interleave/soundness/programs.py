@@ -86,10 +86,13 @@ class RandomProgram:
 
     @property
     def can_run_for_real(self) -> bool:
-        """Does it depend on no clock, and is everybody done when the result is taken?"""
+        """Does it depend on no clock and on no number of a thread, and is everybody done when the result is taken?"""
         text = "\n".join(self._lines())
         waits = text.count(".start()") == len(re.findall(r"v\d+\.join\(\)", text)) and "daemon" not in text
-        return waits and not self.timed and not self.unjoined
+        # An RLock that an ended thread still holds belongs to the number of that thread. The system gives the number
+        # to a thread that starts later, which may then release the lock, or not, as it happens.
+        left_held = "R.acquire(" in text
+        return waits and not left_held and not self.timed and not self.unjoined
 
     def _lines(self) -> Iterator[str]:
         for body in (*self.bodies, self.main or ()):
@@ -167,6 +170,9 @@ SHARED: dict[str, tuple[str, str]] = {
         ),
         "cell[1]()",
     ),
+    "Base": ("class Base:\n    u = v = 0", "(Base.u, Base.v)"),
+    "Sub": ("class Sub(Base):\n    pass", "(Sub.u, Sub.v)"),
+    "sub": ("sub = Sub()", "(sub.u, sub.v)"),
     "d": ("d = {}", "sorted(d.items())"),
     "dd": ("dd = {}", "list(dd.items())"),
     "l": ("l = []", "list(l)"),
@@ -195,7 +201,7 @@ SHARED: dict[str, tuple[str, str]] = {
 }
 """Name -> its definition, and what of it belongs to the result."""
 
-PLAIN = frozenset({"add_g", "d", "dd", "l", "st", "barc"})
+PLAIN = frozenset({"add_g", "Base", "Sub", "sub", "d", "dd", "l", "st", "barc"})
 """Those whose part of the result is no step."""
 
 
@@ -374,6 +380,18 @@ KINDS: dict[str, list[Maker]] = {
     "data": [_data],
     "globals": [_plain("add_g(1)", cost=2), _plain("r += (get_g(),)")],
     "closures": [_plain("cell[0](1)", cost=2), _plain("r += (cell[1](),)")],
+    "class attributes": [
+        _plain("sub.u += 1", cost=2),
+        _plain("r += (sub.u, sub.v)", cost=2),
+        _plain("sub.v = $k"),
+        _plain("Base.u += 1", cost=2),
+        _plain("Base.v = $w + 5"),
+        _plain("Sub.v += 2", cost=2),
+        _plain("r += (Sub.u,)"),
+        _plain("r += (getattr(sub, 'v', None),)"),
+        _tried("del sub.u", "AttributeError"),
+        _tried("del Sub.v", "AttributeError"),
+    ],
     "dicts": [
         _plain("d[$k] = $w"),
         _plain("d[$k] = d.get($k, 0) + 1", cost=2),
