@@ -31,6 +31,7 @@ def predict_exercise(
     everyday: frozenset[Any],
     why_impossible: Callable[[Any], str],
     example: str,
+    beliefs: tuple[str, str] = ("M02", "M20"),
     why_others_fail: tuple[str, ...] = (),
     version: int = 1,
 ) -> Exercise:
@@ -42,6 +43,7 @@ def predict_exercise(
         everyday: the results that nearly every real run shows; naming only these earns nothing.
         why_impossible: why a whole number that cannot come out cannot, without saying what can.
         example: what an answer looks like, such as `answer = {0, 7}`.
+        beliefs: the one of those who name nothing but the everyday results, and the one of those who miss some.
     """
     program = Program(given, Scenario(main=_main), filename="program.py")
 
@@ -62,7 +64,7 @@ def predict_exercise(
         missed, impossible = truth - values, values - truth
         findings = []
         if missed:
-            belief = "M02" if values <= everyday else "M20"
+            belief = beliefs[0] if values <= everyday else beliefs[1]
             findings.append(_missed(max(missed), given, belief, expression))
         if impossible:
             findings.append(_impossible(impossible, why_impossible))
