@@ -1,4 +1,4 @@
-"""Answers that are read, not run: `answer = {2, 3}` or `answer = "A B B A"`.
+"""Answers that are read, not run: `answer = {2, 3}`, `answer = "A B B A"` or `answer = {"A": "ends"}`.
 
 The value is computed here from the syntax tree, so nothing of the learner's program is executed.
 """
@@ -6,6 +6,8 @@ The value is computed here from the syntax tree, so nothing of the learner's pro
 from __future__ import annotations
 
 import ast
+import operator
+from collections.abc import Callable
 from typing import Any
 
 from helpers.exercises.rules import parse
@@ -22,8 +24,8 @@ class NotLiteral(ValueError):
 def read_answer(source: str, example: str) -> Any | Finding:
     """The value that the answer assigns to `answer`, or the finding that says why there is none.
 
-    Numbers, texts, and sets, lists and tuples of them; also `set(range(3))` and `{1} | {2}`. `{...}` is the
-    starter's way to say "nothing yet".
+    Numbers, texts, and sets, lists, tuples and dictionaries of them; also `set(range(3))`, `{1} | {2}` and sums such as
+    `30 + 90 / 3`. `{...}` is the starter's way to say "nothing yet".
 
     Args:
         example: what an answer looks like, such as `answer = {1, 2}`; it need not be a right one.
@@ -49,6 +51,8 @@ def read_answer(source: str, example: str) -> Any | Finding:
         )
     if isinstance(result, (set, frozenset, list, tuple)) and (not result or ... in result):
         return _nothing_yet(example, line)
+    if isinstance(result, dict) and all(_is_gap(item) for item in result.values()):
+        return _nothing_yet(example, line)
     return result
 
 
@@ -56,6 +60,11 @@ def _nothing_yet(example: str, line: int) -> Finding:
     return Finding(
         "no-answer", f"There is no answer yet: `{NAME}` holds nothing. Write it as in `{example}`.", line=line
     )
+
+
+def _is_gap(value: Any) -> bool:
+    """Whether a value stands for "nothing yet"."""
+    return value is ... or value is None or (isinstance(value, (str, list, set)) and not (value and value != " "))
 
 
 def _last_assignment(tree: ast.Module) -> tuple[ast.expr, int] | None:
@@ -78,8 +87,16 @@ def _value(node: ast.expr) -> Any:
             return set(_items(items))
         case ast.List(elts=items) | ast.Tuple(elts=items):
             return list(_items(items))
+        case ast.Dict(keys=keys, values=items) if None not in keys:
+            return {_key(key): _value(item) for key, item in zip(keys, items, strict=True) if key is not None}
+        case ast.Call(func=ast.Name(id="dict"), args=[], keywords=keywords) if all(k.arg for k in keywords):
+            return {str(keyword.arg): _value(keyword.value) for keyword in keywords}
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
             return -number
+        case ast.BinOp(op=op, left=left, right=right) if type(op) in _ARITHMETIC and _is_number(left):
+            one, other = _value(left), _value(right)
+            if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+                return _calculated(node, type(op), one, other)
         case ast.BinOp(op=ast.BitOr(), left=left, right=right):
             first, second = _value(left), _value(right)
             if isinstance(first, set) and isinstance(second, set):
@@ -100,6 +117,41 @@ def _value(node: ast.expr) -> Any:
     raise NotLiteral(f"`{ast.unparse(node)}`")
 
 
+_ARITHMETIC: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+}
+
+
+def _is_number(node: ast.expr) -> bool:
+    """Whether an expression is made of numbers and signs alone."""
+    match node:
+        case ast.Constant(value=value):
+            return isinstance(value, (int, float)) and not isinstance(value, bool)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return _is_number(operand)
+        case ast.BinOp(left=left, right=right):
+            return _is_number(left) and _is_number(right)
+    return False
+
+
+def _calculated(node: ast.expr, op: type[ast.operator], one: float, other: float) -> float:
+    try:
+        return _ARITHMETIC[op](one, other)
+    except (ZeroDivisionError, OverflowError) as error:
+        raise NotLiteral(f"`{ast.unparse(node)}` ({error})") from error
+
+
+def _key(node: ast.expr) -> str | int | float:
+    key = _value(node)
+    if isinstance(key, (str, int, float)):
+        return key
+    raise NotLiteral(f"the key `{ast.unparse(node)}`")
+
+
 def _items(nodes: list[ast.expr]) -> list[Any]:
     items: list[Any] = []
     for node in nodes:
@@ -115,6 +167,6 @@ def _items(nodes: list[ast.expr]) -> list[Any]:
 
 
 def _hashable(items: set[Any] | list[Any]) -> set[Any]:
-    if any(isinstance(item, (set, list)) for item in items):
+    if any(isinstance(item, (set, list, dict)) for item in items):
         raise NotLiteral("a collection inside a collection")
     return set(items)
