@@ -162,7 +162,10 @@ def _app(course: Path) -> Iterator[NbGrader]:
     app = NbGrader(raise_config_file_errors=True, log_level=logging.ERROR)
     app.load_cwd_config = False
     app.initialize([], root=str(course.resolve()))
-    handler = logging.FileHandler(course / LOG_FILE, mode="w", encoding="utf-8")
+    (course / LOG_FILE).write_bytes(b"")
+    # Appended to, because such a handler opens its file again: an application of traitlets that is collected as garbage
+    # closes every handler of its logger, and the logger is the same for all applications of one class.
+    handler = logging.FileHandler(course / LOG_FILE, mode="a", encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     before = app.log.handlers[:], app.log.level, app.log.propagate
     app.log.handlers, app.log.propagate = [handler], False
