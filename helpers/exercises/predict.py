@@ -32,6 +32,7 @@ def predict_exercise(
     why_impossible: Callable[[Any], str],
     example: str,
     beliefs: tuple[str, str] = ("M02", "M20"),
+    texts: bool = False,
     why_others_fail: tuple[str, ...] = (),
     version: int = 1,
 ) -> Exercise:
@@ -41,9 +42,10 @@ def predict_exercise(
         given: the program, with a function `main`.
         expression: what the results are results of, for messages: "`counter`".
         everyday: the results that nearly every real run shows; naming only these earns nothing.
-        why_impossible: why a whole number that cannot come out cannot, without saying what can.
+        why_impossible: why a value that cannot come out cannot, without saying what can.
         example: what an answer looks like, such as `answer = {0, 7}`.
         beliefs: the one of those who name nothing but the everyday results, and the one of those who miss some.
+        texts: the results are texts; spaces in them do not count.
     """
     program = Program(given, Scenario(main=_main), filename="program.py")
 
@@ -56,7 +58,7 @@ def predict_exercise(
         said = read_answer(source, example)
         if isinstance(said, Finding):
             return verdict(0.0, [said])
-        values = _whole_numbers(said, example)
+        values = _texts(said, example) if texts else _whole_numbers(said, example)
         if isinstance(values, Finding):
             return verdict(0.0, [values])
         possible = outcomes(program)
@@ -91,7 +93,7 @@ def predict_exercise(
     )
 
 
-def _whole_numbers(said: Any, example: str) -> set[int] | Finding:
+def _whole_numbers(said: Any, example: str) -> set[Any] | Finding:
     """The numbers that the learner named; a single number is a set of one."""
     items = said if isinstance(said, (set, list)) else [said]
     for item in items:
@@ -100,6 +102,15 @@ def _whole_numbers(said: Any, example: str) -> set[int] | Finding:
         if isinstance(item, bool) or not isinstance(item, (int, float)) or item % 1 != 0:  # also inf and nan
             return Finding("rule", f"{item!r} is no result: the results are whole numbers, as in `{example}`.")
     return {int(item) for item in items}
+
+
+def _texts(said: Any, example: str) -> set[Any] | Finding:
+    """The texts that the learner named, without spaces; a single text is a set of one."""
+    items = said if isinstance(said, (set, list)) else [said]
+    for item in items:
+        if not isinstance(item, str):
+            return Finding("rule", f"{item!r} is no result: the results are texts in quotes, as in `{example}`.")
+    return {"".join(item.split()) for item in items}
 
 
 def _main(answer: Any) -> Any:
@@ -118,7 +129,7 @@ def _missed(value: Any, given: str, belief: str, expression: str) -> Finding:
     )
 
 
-def _impossible(values: set[int], why: Callable[[Any], str]) -> Finding:
+def _impossible(values: set[Any], why: Callable[[Any], str]) -> Finding:
     value = min(values)
     others = f" The same is worth asking of {len(values) - 1} more of your values." if len(values) > 1 else ""
     return Finding("wrong-result", why(value) + others)
