@@ -41,6 +41,7 @@ from helpers.interleave.raw import (
 )
 from helpers.interleave.record import Record, short
 from helpers.interleave.sealed import Sealed
+from helpers.interleave.sets import FILLING, is_set
 
 __all__ = ["LEARNERS_MODULES", "make_hooks"]
 
@@ -161,6 +162,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             read_places(places, -1)
 
     orders_keys = execution.state.get("orders keys", False)
+    members = execution.members
     guard = Guard(execution, own_globals, announce)
     owners = guard.owners
 
@@ -456,6 +458,11 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                 step(Operation("read", views[id(value)], ANY, False, site))
         return value
 
+    def unpacked(value: Any, site: int) -> Any:
+        """A value whose items are taken one by one, in one go."""
+        value = operand(value, site)
+        return members.in_order(value) if is_set(value) else value
+
     def mutate(value: Any, site: int) -> None:
         if not execution.solo and issubclass(type(value), CONTAINERS):
             record = step(Operation("write", place(value), ANY, True, site))
@@ -467,6 +474,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
     def iterate(iterable: Any, site: int) -> Any:
         if issubclass(type(iterable), CONTAINERS):
             return iterate_container(iterable, place(iterable), site)
+        if type(iterable) is frozenset:
+            return members.walk(iterable)
         if issubclass(type(iterable), VIEWS):
             return iterate_container(iterable, views.get(id(iterable)), site)
         if issubclass(type(iterable), ITERATORS) and not execution.solo:
@@ -495,7 +504,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if not execution.solo and location is not None and not issubclass(type(container), (list, array, bytearray)):
             # the iterator remembers the size that it finds now, and complains later when it has changed
             step(Operation("read", location, ANY, False, site))
-        yield from _announced(iter(container), location, False, site)
+        iterator = members.walk(container) if is_set(container) else iter(container)
+        yield from _announced(iterator, location, False, site)
 
     def iterate_iterator(iterator: Any, location: Hashable, site: int) -> Iterator[Any]:
         yield from _announced(iterator, location, True, site)
@@ -536,6 +546,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
 
     def container_method(thing: Any, name: str, function: Callable[..., Any], site: int) -> Callable[..., Any]:
         reads = name in READING_METHODS
+        if issubclass(type(thing), set):
+            function = set_method(thing, name, function)
 
         def call(*arguments: Any, **keywords: Any) -> Any:
             if execution.solo:
@@ -572,10 +584,29 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
 
         return call
 
+    def set_method(thing: Any, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The method of a set, such that the order of its members does not depend on addresses."""
+        if name == "pop":
+            return lambda: members.pop(thing)
+        if name not in FILLING:
+            return function
+
+        def fill(*arguments: Any) -> Any:
+            for argument in arguments:
+                if name == "add":
+                    members.enters(argument)
+                elif type(argument) in (list, tuple, dict):
+                    members.enter(argument)
+            return function(*arguments)
+
+        return fill
+
     def callee(function: Any, site: int) -> Any:
         """A function that the program calls: what it does with containers is announced, unless it is its own."""
         if execution.solo:
-            return function
+            if not members.is_concerned(function):
+                return function
+            return lambda *arguments, **keywords: members.call(function, arguments, keywords)
         kind = type(function)
         if kind is FunctionType:
             if function.__globals__ is own_globals or function.__module__.startswith("helpers.interleave"):
@@ -597,6 +628,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
 
     def foreign(function: Any, site: int) -> Callable[..., Any]:
         writes = getattr(function, "__name__", "") not in READING_FUNCTIONS
+        concerns_sets = members.is_concerned(function)
 
         def call(*arguments: Any, **keywords: Any) -> Any:
             if not execution.solo:
@@ -611,6 +643,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                     elif issubclass(type(argument), ITERATORS) or function is next:
                         if not issubclass(type(argument), Sealed):
                             step(Operation("write", advanced(argument), ANY, True, site))
+            if concerns_sets:
+                return members.call(function, arguments, keywords)
             return function(*arguments, **keywords)
 
         return call
@@ -708,6 +742,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         "_rc_contains": contains,
         "_rc_operand": operand,
         "_rc_mutate": mutate,
+        "_rc_unpacked": unpacked,
+        "_rc_member": members.enters,
         "_rc_iterate": iterate,
         "_rc_delegate": delegate,
         "_rc_method": method,

@@ -86,7 +86,7 @@ def _failed(program: Program, runner: Runner, found: Search, budget: Budget) -> 
         found.interleavings,
         False,
         found.threads,
-        (_searched(found),),
+        (_searched(found), *((SETS,) if execution.backwards else ())),
     )
 
 
@@ -132,6 +132,7 @@ def _searched(found: Search) -> str:
     return "; ".join(parts) + "."
 
 
+SETS = "The members of a set came in another order than they were put in: nobody promises one."
 UNDECIDED = frozenset({"cannot-judge", "attack"})
 """Kinds of failures that say nothing about whether the program is right."""
 ENDLESS = frozenset({"hang", "limit"})
@@ -142,6 +143,7 @@ SHOWN = 300
 def tell(program: Program, runner: Runner, choices: list[int], steps: int | None = None) -> tuple[Execution, Trace]:
     """Run the schedule `choices` once more, and write down what happens, for `steps` steps at the most."""
     bounds = replace(runner.bounds, steps=steps, ticks=20_000) if steps is not None else None
+    runner.backwards = getattr(choices, "backwards", runner.backwards)
     strategy = Replay(choices)
     execution = runner.run(strategy, record=True, bounds=bounds)
     several = numbered_classes(execution)
@@ -152,7 +154,7 @@ def tell(program: Program, runner: Runner, choices: list[int], steps: int | None
     trace = Trace(
         threads=tuple(task.name for task in execution.tasks if not task.hidden),
         steps=recorder.steps(execution),
-        schedule=encode(execution.choices[: strategy.needed]),
+        schedule=encode(execution.choices[: strategy.needed], execution.backwards),
         source=program.source,
         outcome=_outcome(execution.failure),
     )

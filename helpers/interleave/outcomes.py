@@ -74,10 +74,12 @@ def gather(runner: Runner, strategy: Any, budget: Budget) -> Outcomes:
     found: dict[Any, Outcome] = {}
     spent = interleavings = 0
     complete = True
+    looked_at_sets = False
     while True:
         results: list[Any] = []
         execution = runner.run(strategy, collect=results.append, goes_on=True)
         spent += execution.steps + execution.ticks // 8 + EXECUTION_COST
+        looked_at_sets = looked_at_sets or execution.looked_at_sets
         if not execution.pruned:
             interleavings += 1
             outcome = _outcome(execution, results)
@@ -86,7 +88,15 @@ def gather(runner: Runner, strategy: Any, budget: Budget) -> Outcomes:
                 complete = False
         if not strategy.more() or spent > budget.systematic:
             break
-    return Outcomes(tuple(found.values()), interleavings, strategy.exhausted and complete)
+    exhaustive = strategy.exhausted and complete
+    if looked_at_sets and not runner.backwards:
+        runner.backwards = True
+        other = gather(runner, type(strategy)(), budget)
+        runner.backwards = False
+        for outcome in other.all:
+            found.setdefault((_canonical(outcome.value), outcome.kind, outcome.message), outcome)
+        interleavings, exhaustive = interleavings + other.interleavings, exhaustive and other.exhaustive
+    return Outcomes(tuple(found.values()), interleavings, exhaustive)
 
 
 CUT_SHORT = frozenset({"hang", "limit", "cannot-judge"})
@@ -108,7 +118,7 @@ def _canonical(value: Any) -> str:
 def _outcome(execution: Execution, results: list[Any]) -> Outcome:
     failure = execution.failure
     value = results[0] if results else None
-    schedule = encode(execution.choices)
+    schedule = encode(execution.choices, execution.backwards)
     if failure is None:
         return Outcome(value, "", "", schedule)
     return Outcome(value, failure.kind, failure.message, schedule)
@@ -140,6 +150,7 @@ def replay(program: Program, schedule: str) -> Replayed:
     """
     choices = decode(schedule)
     runner = Runner(program)
+    runner.backwards = choices.backwards
     results: list[Any] = []
     strategy = Replay(choices)
     execution = runner.run(strategy, collect=results.append, goes_on=True)

@@ -23,9 +23,14 @@ READS_CLOCK = frozenset({"monotonic", "perf_counter", "time_ns", "monotonic_ns",
 
 
 class Runner:
-    """Runs one program as often as needed; every run starts from nothing."""
+    """Runs one program as often as needed; every run starts from nothing.
+
+    Attributes:
+        backwards: the members of sets come in the other order (`helpers.interleave.sets`).
+    """
 
     def __init__(self, program: Program, bounds: Bounds | None = None) -> None:
+        self.backwards = False
         self.program = program
         self.bounds = bounds or Bounds()
         instrumented = program.instrumented
@@ -68,6 +73,7 @@ class Runner:
             recorder,
             watches_exit=self._watches_exit,
             goes_on=goes_on,
+            backwards=self.backwards,
         )
         execution.observed.update(several)
         if self.program.scenario.shared:

@@ -3,6 +3,8 @@
 `A B2 A` means: thread A takes a step, then B takes two, then A one. `M` is the main thread, the others are
 `A`, `B`, ... in the order in which they were created; from the 26th on they are `(26)`, `(27)`, ... Where the
 string ends, the thread that is running goes on, and after it the one that was created first.
+
+`~` at the beginning means that the members of sets come in the other order (`helpers.interleave.sets`).
 """
 
 from __future__ import annotations
@@ -14,6 +16,17 @@ from itertools import groupby
 LETTERS = "MABCDEFGHIJKLNOPQRSTUVWXYZ"
 _TOKEN = re.compile(r"([A-Z]|\((\d+)\))(\d*)")
 LONGEST = 1_000_000
+BACKWARDS = "~"
+
+
+class Choices(list[int]):
+    """The choices of a schedule, one thread's number per step.
+
+    Attributes:
+        backwards: the members of sets come in the other order.
+    """
+
+    backwards = False
 
 
 class ScheduleError(ValueError):
@@ -25,23 +38,30 @@ def letter(index: int) -> str:
     return LETTERS[index] if index < len(LETTERS) else f"({index})"
 
 
-def encode(choices: Iterable[int]) -> str:
-    """The choices, one thread's number per step, as a schedule."""
-    tokens = []
+def encode(choices: Iterable[int], backwards: bool = False) -> str:
+    """The choices, one thread's number per step, as a schedule.
+
+    Args:
+        backwards: the members of sets come in the other order.
+    """
+    tokens = [BACKWARDS] if backwards else []
     for index, group in groupby(choices):
         count = sum(1 for _ in group)
         tokens.append(letter(index) + (str(count) if count > 1 else ""))
     return " ".join(tokens)
 
 
-def decode(text: str) -> list[int]:
+def decode(text: str) -> Choices:
     """The choices that a schedule stands for, one thread's number per step.
 
     Raises:
         ScheduleError: it is no schedule; the message says what is wrong and where.
     """
-    choices: list[int] = []
+    choices = Choices()
     position = 0
+    if text.lstrip().startswith(BACKWARDS):
+        choices.backwards = True
+        position = text.index(BACKWARDS) + 1
     while position < len(text):
         if text[position] in " \t\r\n,;":
             position += 1

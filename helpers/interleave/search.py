@@ -51,6 +51,7 @@ class Search:
         steps: of the longest execution.
         unfair: a waiting loop was made to let others go, so some orders were left out.
         overlaps: probes of which two workers were inside together.
+        looked_at_sets: the program has seen in which order members of a set come.
     """
 
     failure: Failure | None = None
@@ -63,6 +64,7 @@ class Search:
     steps: int = 0
     unfair: bool = False
     overlaps: set[int] = field(default_factory=set)
+    looked_at_sets: bool = False
 
 
 FIRST_LOOK = 2
@@ -73,7 +75,26 @@ LOOKS = 16
 
 
 def search(runner: Runner, budget: Budget) -> Search:
-    """Look for a failing interleaving of `runner`'s program."""
+    """Look for a failing interleaving of `runner`'s program.
+
+    Where the program looks at the order of a set, everything is searched once more with the other order; then
+    `runner.backwards` tells in which one the failure was found.
+    """
+    found = _search(runner, budget)
+    if found.failure is not None or not found.looked_at_sets:
+        return found
+    runner.backwards = True
+    other = _search(runner, budget)
+    other.interleavings += found.interleavings
+    other.exhaustive = other.exhaustive and found.exhaustive
+    other.overlaps |= found.overlaps
+    other.threads = max(other.threads, found.threads)
+    if other.preemptions is not None and not found.exhaustive:
+        other.preemptions = None if found.preemptions is None else min(other.preemptions, found.preemptions)
+    return other
+
+
+def _search(runner: Runner, budget: Budget) -> Search:
     found = Search()
     dpor = Dpor()
     if _systematic(runner, found, dpor, budget.systematic, FIRST_LOOK):
@@ -149,6 +170,7 @@ def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
     found.steps = max(found.steps, execution.steps)
     tasks = sum(not task.hidden for task in execution.tasks)
     found.threads = max(found.threads, tasks - bool(execution.state.get("workers")))
+    found.looked_at_sets = found.looked_at_sets or execution.looked_at_sets
     found.overlaps |= execution.state.get("overlaps", set())
     if execution.failure is None:
         return False

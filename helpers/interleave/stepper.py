@@ -201,13 +201,15 @@ class Stepper:
         self.program = program
         self.goal = goal or Goal.failure()
         self._runner = Runner(program)
+        choices = decode(schedule)
+        self._runner.backwards = choices.backwards
         self._several: frozenset[str] = frozenset()
         self._shared: frozenset[Hashable] | None = None
         self._way: tuple[int, ...] | None = None
         # the choices at each position that can be gone back to
         self._history: list[tuple[int, ...]] = []
         self._position = self._start = self._look(())
-        for index in decode(schedule):
+        for index in choices:
             self.step(letter(index))
 
     # -- looking
@@ -225,7 +227,7 @@ class Stepper:
     @property
     def schedule(self) -> str:
         """The steps so far, as a string that replays them."""
-        return encode(self._position.choices)
+        return encode(self._position.choices, self._runner.backwards)
 
     @property
     def trace(self) -> Trace:
@@ -469,7 +471,7 @@ class _Halt(Strategy):
         trace = Trace(
             threads=tuple(view.name for view in self._views),
             steps=steps,
-            schedule=encode(execution.choices),
+            schedule=encode(execution.choices, execution.backwards),
             source=self._program.source,
             outcome="" if ending is None else ending.message or "The program ends as it should.",
         )

@@ -20,6 +20,7 @@ from helpers.interleave.control.operation import EVERYTHING, Operation, SyncOper
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.control.task import Task
 from helpers.interleave.raw import class_name
+from helpers.interleave.sets import Members
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -127,6 +128,9 @@ class Execution:
         versions: how often each location was changed.
         choices: the tasks that were chosen, one per step.
         output: what the program printed.
+        members: what the program has put into sets.
+        backwards: the members of sets come in the other order.
+        looked_at_sets: the program has seen in which order members of a set come.
     """
 
     def __init__(
@@ -137,6 +141,7 @@ class Execution:
         recorder: Recorder | None = None,
         watches_exit: bool = False,
         goes_on: bool = False,
+        backwards: bool = False,
     ) -> None:
         self.strategy = strategy
         self.filename = filename
@@ -144,6 +149,9 @@ class Execution:
         self.recorder = recorder
         self.watches_exit = watches_exit
         self.goes_on = goes_on
+        self.backwards = backwards
+        self.looked_at_sets = False
+        self.members = Members(self)
         self.watch: RaceWatch | None = None
         self.tasks: list[Task] = []
         self.current: Task | None = None

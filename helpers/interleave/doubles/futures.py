@@ -421,6 +421,7 @@ def wait(fs: Iterable[Future], timeout: float | None = None, return_when: str = 
 
     if futures:
         _await_any(futures, ready, timeout, "wait-futures")
+    running().members.enter(futures)
     done = {f for f in futures if f._is_over()}
     result: Any = real._base.DoneAndNotDoneFutures
     return result(done, set(futures) - done)

@@ -14,7 +14,7 @@ import threading as real_threading
 import time as real_time
 from concurrent.futures.process import BrokenProcessPool
 from concurrent.futures.thread import BrokenThreadPool
-from types import ModuleType
+from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from helpers.interleave.control.execution import Unwind
@@ -22,6 +22,7 @@ from helpers.interleave.doubles import asyncio, clock, futures, library, locks, 
 from helpers.interleave.guard import reaches_in
 from helpers.interleave.instrument.internals import SPECIAL
 from helpers.interleave.namespace import HIDDEN
+from helpers.interleave.raw import dict_of, mro_of
 from helpers.interleave.sealed import Sealed
 
 if TYPE_CHECKING:
@@ -520,7 +521,23 @@ def make_builtins(execution: Execution, modules: Modules, hooks: dict[str, Any])
         known: dict[int, int] = execution.state.setdefault("identities", {})
         return known.setdefault(execution.pin(thing), 0x7F00_0000_0000 + 64 * len(known))
 
-    own = {"id": identity, "print": write, "getattr": get, "hasattr": has, "setattr": put, "delattr": remove}
+    def hashed(thing: Any) -> int:
+        own_hash = next(
+            (dict_of(base)["__hash__"] for base in mro_of(type(thing)) if "__hash__" in dict_of(base)), None
+        )
+        if own_hash is object.__hash__ or type(thing) in (FunctionType, MethodType):
+            return identity(thing) >> 4
+        return hash(thing)
+
+    own = {
+        "id": identity,
+        "hash": hashed,
+        "print": write,
+        "getattr": get,
+        "hasattr": has,
+        "setattr": put,
+        "delattr": remove,
+    }
     own |= {"vars": variables, "locals": local_variables, "dir": names, "globals": hooks["_rc_globals"]}
     for name, function in own.items():
         function.__name__ = function.__qualname__ = name

@@ -186,6 +186,12 @@ class _Rewriter(ast.NodeTransformer):
             return self.visit(node)
         return self._hook("operand", self.visit(node), self._site(node), at=node)
 
+    def _unpacked(self, node: ast.expr) -> ast.expr:
+        """An expression whose items are taken one by one, but in one go."""
+        if isinstance(node, ast.Tuple | ast.List | ast.Constant | ast.ListComp):
+            return self.visit(node)
+        return self._hook("unpacked", self.visit(node), self._site(node), at=node)
+
     # -- scopes
 
     def statements(self, body: list[ast.stmt]) -> list[ast.stmt]:
@@ -255,6 +261,8 @@ class _Rewriter(ast.NodeTransformer):
         for part in ("elt", "key", "value"):
             if hasattr(node, part):
                 setattr(node, part, self.visit(getattr(node, part)))
+        if isinstance(node, ast.SetComp):
+            node.elt = self._hook("member", node.elt, at=node.elt)
         self._scope = outer
         return node
 
@@ -323,7 +331,7 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         if len(node.ops) == 1 and isinstance(node.ops[0], ast.In | ast.NotIn):
-            left, right = self.visit(node.left), self.visit(node.comparators[0])
+            left, right = self.visit(node.left), self._searched(node.comparators[0])
             found = self._hook("contains", left, right, self._site(node), at=node)
             if isinstance(node.ops[0], ast.NotIn):
                 return ast.copy_location(ast.UnaryOp(ast.Not(), found), node)
@@ -333,6 +341,10 @@ class _Rewriter(ast.NodeTransformer):
         node.left = self._consumed(node.left)
         node.comparators = [self._consumed(c) for c in node.comparators]
         return node
+
+    def _searched(self, node: ast.expr) -> ast.expr:
+        """What `in` looks into: the order of a set that is written there is nobody's business."""
+        return self.generic_visit(node) if isinstance(node, ast.Set) else self.visit(node)  # type: ignore[return-value]
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
         node.left, node.right = self._consumed(node.left), self._consumed(node.right)
@@ -364,8 +376,19 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Starred(self, node: ast.Starred) -> ast.Starred:
         if isinstance(node.ctx, ast.Load):
-            node.value = self._consumed(node.value)
+            node.value = self._unpacked(node.value)
         return node
+
+    def visit_Set(self, node: ast.Set) -> ast.Set:
+        node.elts = [self._member(element) for element in node.elts]
+        return node
+
+    def _member(self, node: ast.expr) -> ast.expr:
+        """What is put into a set: the order of its members follows from the order in which they come."""
+        plain = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+        if plain or isinstance(node, ast.Starred):
+            return self.visit(node)
+        return self._hook("member", self.visit(node), at=node)
 
     def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.FormattedValue:
         node.value = self._consumed(node.value)
@@ -428,7 +451,7 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt | list[ast.stmt]:
         unpacks = any(isinstance(t, ast.Tuple | ast.List) for t in node.targets)
-        value = self._consumed(node.value) if unpacks else self.visit(node.value)
+        value = self._unpacked(node.value) if unpacks else self.visit(node.value)
         if all(self._is_private(t) for t in node.targets):
             node.value = value
             return node
