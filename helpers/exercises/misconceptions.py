@@ -43,6 +43,7 @@ class Misconception:
 
 
 _CH04 = "04-race-conditions"
+_CH05 = "05-working-together"
 
 MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
@@ -122,11 +123,41 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Which lock does the writer hold, which one the reader, and does the one keep the other out?",
         f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
-    Misconception("M13", T, "A semaphore is an integer that I can read."),
-    Misconception("M14", T, "A condition or semaphore remembers signals (lost wake-up)."),
-    Misconception("M15", T, "`if` is enough around `wait()`."),
-    Misconception("M16", T, "`notify()` does where `notify_all()` is needed."),
-    Misconception("M17", T, "Unlocking and then sleeping is one step."),
+    Misconception(
+        "M13",
+        T,
+        "A semaphore is an integer that I can read.",
+        "A question tells what was so at that moment. Who may come between it and what is done with its answer?",
+        f"{_CH05}#Count-permits-with-a-semaphore",
+    ),
+    Misconception(
+        "M14",
+        T,
+        "A condition or semaphore remembers signals (lost wake-up).",
+        "Who waits at the moment of the signal? And what is left of the signal when nobody does?",
+        f"{_CH05}#Wait-until-something-is-true",
+    ),
+    Misconception(
+        "M15",
+        T,
+        "`if` is enough around `wait()`.",
+        "Between the signal and the moment when the woken thread goes on, who else may have come? Who looks again?",
+        f"{_CH05}#Wait-until-something-is-true",
+    ),
+    Misconception(
+        "M16",
+        T,
+        "`notify()` does where `notify_all()` is needed.",
+        "How many threads wait, for how many different things, and which of them does this one notification wake?",
+        f"{_CH05}#Wait-until-something-is-true",
+    ),
+    Misconception(
+        "M17",
+        T,
+        "Unlocking and then sleeping is one step.",
+        "What had the thread looked at before it slept, and who may have changed it, and given the signal, in between?",
+        f"{_CH05}#Wait-until-something-is-true",
+    ),
     Misconception(
         "M18",
         T,
@@ -165,13 +196,14 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "A deadlock needs two threads.",
         "Which lock does the thread wait for, and who holds it at that moment?",
-        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
+        f"{_CH05}#Know-who-may-take-a-lock-and-who-may-give-it-back",
     ),
     Misconception(
         "M24",
         T,
         "The order in which locks are taken does not matter when the blocks are short.",
         "Write down which lock each thread holds and which one it waits for. In which order did each take its two?",
+        f"{_CH05}#Break-the-circle-of-locks",
     ),
     Misconception(
         "M25",
@@ -180,7 +212,13 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Go through every way out of the block: each `return`, each exception. Who gives the lock back there?",
         f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
     ),
-    Misconception("M26", T, "Only its owner may release a lock (true of `RLock`, not of `Lock`)."),
+    Misconception(
+        "M26",
+        T,
+        "Only its owner may release a lock (true of `RLock`, not of `Lock`).",
+        "Which thread acquires this lock, which one releases it, and does this kind of lock care?",
+        f"{_CH05}#Know-who-may-take-a-lock-and-who-may-give-it-back",
+    ),
     Misconception(
         "M27",
         T,
@@ -223,7 +261,13 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Pool threads see `threading.local` data and context variables.",
         "In which thread is the value stored, and in which thread is it asked for?",
     ),
-    Misconception("M34", T, "Several threads can draw from one generator."),
+    Misconception(
+        "M34",
+        T,
+        "Several threads can draw from one generator.",
+        "Who else may be inside the generator when a thread asks it for the next item?",
+        f"{_CH05}#Hand-work-over-in-a-queue",
+    ),
     Misconception(
         "M35",
         G,
@@ -234,7 +278,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "M36",
         G,
         "Threads are useless in Python.",
-        "What does a thread keep from the others while it waits for a server, a disk or a C library? What does it let go?",
+        "What does a thread hold on to while it waits for a server or a disk, and what can the others do meanwhile?",
     ),
     Misconception(
         "M37",
@@ -255,8 +299,20 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception("M43", P, "Results of `map_async` can be read after the `with Pool()` block."),
     Misconception("M44", P, "`apply_async(...).get()` in a loop runs in parallel."),
     Misconception("M45", P, "A child can be joined before its queue is drained."),
-    Misconception("M46", Q, "`empty()` or `get_nowait()` says that all is done."),
-    Misconception("M47", Q, "One sentinel stops all consumers; `task_done()` may be left out."),
+    Misconception(
+        "M46",
+        Q,
+        "`empty()` or `get_nowait()` says that all is done.",
+        "When was the queue empty, and what may still be put into it, or be taken by another thread, after that?",
+        f"{_CH05}#Hand-work-over-in-a-queue",
+    ),
+    Misconception(
+        "M47",
+        Q,
+        "One sentinel stops all consumers; `task_done()` may be left out.",
+        "What tells each thread that waits in `get()` that no more will come, and who says of each item that it is done?",
+        f"{_CH05}#Hand-work-over-in-a-queue",
+    ),
     Misconception("M48", Q, "An exception in a future shows up by itself."),
     Misconception("M49", Q, "`Executor.map` gives the remaining results after a failure."),
     Misconception("M50", Q, "`as_completed` keeps the order of submission."),
