@@ -19,16 +19,17 @@ EVERYTHING = "*"
 LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "interleave": (set(), {"greenlet"}),
     "observe": (set(), {"psutil"}),
+    "workers": ({"observe"}, set()),
     "machine": (set(), {"psutil"}),
     "verdict": ({"interleave.trace"}, set()),
-    "exercises": ({"interleave", "observe", "verdict"}, set()),
+    "exercises": ({"interleave", "observe", "verdict", "workers"}, set()),
     "checker": ({"exercises", "interleave", "observe", "verdict", "demo"}, {"psutil"}),
     "demo": ({"interleave", "observe", "verdict"}, set()),
     "render": ({"interleave.trace", "verdict"}, set()),
     "figures": ({"interleave.trace", "verdict"}, {"matplotlib"}),
     "notebook": (
         {"checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
-        {"IPython", "ipykernel", "ipywidgets", "matplotlib"},
+        {"IPython", "ipykernel", "ipywidgets", "matplotlib", "psutil"},
     ),
     "grading": (
         # of the notebook's layer not the widgets

@@ -17,9 +17,12 @@ from IPython.display import display
 
 from helpers.checker import UnknownExercise, course_checker
 from helpers.exercises import all_exercises, find
-from helpers.exercises.assemble import assemble, exercise_of
+from helpers.exercises.assemble import as_python, assemble, exercise_of
 from helpers.notebook.answer_module import ADOPT, Adoption, AnswerModules
+from helpers.notebook.module import LessonModules
+from helpers.notebook.module_folder import ModuleFolder
 from helpers.notebook.record import CellRecord
+from helpers.notebook.shadow import ShadowGuard
 from helpers.notebook.threads import LeftoverThreads, QuietStderr, still_running
 from helpers.notebook.verdicts import CheckFailed, ShownVerdict
 
@@ -36,7 +39,12 @@ class ExerciseCells:
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
         self._record = CellRecord()
-        self._modules = AnswerModules()
+        folder = ModuleFolder()
+        self.lesson_modules = LessonModules(folder, shell.user_ns)
+        self._modules = AnswerModules(folder, shell.user_ns, self.lesson_modules.versions)
+        # on the search path before anybody can make a pool
+        self.folder = folder.path
+        self._shadow = ShadowGuard()
         self._threads = LeftoverThreads()
         self._adoption = Adoption(self._modules)
         # a cell may run cells of its own (other magics do): only the outermost is the learner's
@@ -53,6 +61,7 @@ class ExerciseCells:
         self._shell.events.register("post_run_cell", self._after)
         self._shell.push({"check": self.check, ADOPT: self._modules.adopt}, interactive=False)
         sys.stderr = self._stderr
+        self._shadow.look()
         # warm by the time of the first check
         course_checker().start()
 
@@ -84,10 +93,11 @@ class ExerciseCells:
         self._depth += 1
         if self._depth > 1:
             return
+        self._shadow.look()
         self._record.add(info.raw_cell, info.cell_id)
         id = exercise_of(info.raw_cell)
         if id and not _problem(id):
-            self._modules.begin(id, assemble(self._record.cells, id).source)
+            self._modules.begin(id, assemble(self._record.cells, id).source, as_python(info.raw_cell))
 
     def _after(self, result: Any) -> None:
         self._depth = max(0, self._depth - 1)

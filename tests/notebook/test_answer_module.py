@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.notebook.answer_module import module_source
+from helpers.notebook.importable import module_source, pinned
 
 
 def lines(program: str) -> list[str]:
@@ -25,3 +25,32 @@ def test_what_starts_the_workers_does_not_run_in_them():
 def test_an_answer_without_functions_is_an_empty_module():
     assert module_source("answer = {1, 2}").strip() == ""
     assert module_source("def f(:").strip() == ""
+
+
+def test_what_a_function_needs_does_not_start_processes_in_each_worker():
+    program = (
+        "from multiprocessing import Pool\ndef work(x):\n    return x + LIMIT\ndef run():\n    return "
+        "pool.map(work, [1])\n"
+        "def report():\n    print(results)\nLIMIT = 3\npool = Pool(2)\nresults = run()"
+    )
+    assert "LIMIT = 3" in lines(program)
+    assert not {"pool = Pool(2)", "results = run()"} & set(lines(program))
+
+
+def test_a_class_that_a_call_makes_comes_along():
+    program = "from collections import namedtuple\nJob = namedtuple('Job', 'id price')\njobs = [Job(1, 2)]"
+    assert lines(program) == program.split("\n")[:2]
+
+
+def test_imports_of_the_notebooks_modules_name_one_version_and_lines_stay_where_they_are():
+    source = (
+        "import os, kitchen\nfrom kitchen import bake as b\nimport kitchen as k\n"
+        "from kitchens import bake\nx = 'kitchen'"
+    )
+    assert pinned(source, {"kitchen": "kitchen_1a"}).split("\n") == [
+        "import os, kitchen_1a as kitchen",
+        "from kitchen_1a import bake as b",
+        "import kitchen_1a as k",
+        "from kitchens import bake",
+        "x = 'kitchen'",
+    ]

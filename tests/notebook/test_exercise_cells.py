@@ -273,16 +273,6 @@ def test_objects_of_a_class_of_the_cell_can_be_pickled(kernel):
     assert text(kernel.run("import pickle\npickle.loads(pickle.dumps(P(3)))")) == "P(x=3)"
 
 
-def test_the_saved_modules_are_gone_with_the_kernel(tmp_path):
-    client = nbclient.NotebookClient(
-        nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (LOAD, PREDICTED)]),
-        timeout=120,
-        resources={"metadata": {"path": str(tmp_path)}},
-    )
-    client.execute()
-    assert list((tmp_path / ".racecourse" / "answers").iterdir()) == []
-
-
 @pytest.mark.parametrize(
     "way", ["%reload_ext helpers.notebook", "%unload_ext helpers.notebook\n%load_ext helpers.notebook"]
 )
