@@ -172,6 +172,27 @@ def author_release(
     print("\n".join(f"wrote {path}" for path in changed) or "release/ was up to date.")
 
 
+@author.command("mutate")
+def author_mutate(
+    only: Annotated[str, typer.Option("--exercise", "-e", help="One exercise, such as 04-3, instead of all.")] = "",
+    update: Annotated[bool, typer.Option("--update", help="Write docs/grader-quality.md anew.")] = False,
+) -> None:
+    """Put the usual slips into every solution, and see whether the checks notice each of them."""
+    from helpers.author.mutants import analysis, table
+
+    if update and only:
+        stop("The page is about all exercises: leave out --exercise, or --update.")
+    qualities = analysis.analyse(ROOT, only or None, progress=print)
+    if not qualities:
+        stop(f"No exercise {only} is answered with a program." if only else "No exercise is answered with a program.")
+    found = list(analysis.problems(ROOT, qualities))
+    if update and not found:
+        (ROOT / table.FILE).write_text(table.page(qualities), encoding="utf-8")
+        print(f"wrote {table.FILE.as_posix()}")
+    print(f"{sum(q.mutants for q in qualities)} mutants, {sum(q.killed for q in qualities)} fail.")
+    raise typer.Exit(report(found, "Every slip is noticed, and every right answer passes."))
+
+
 @author.command("lock")
 def author_lock(
     upgrade: Annotated[bool, typer.Option("--upgrade", help="Take the newest version of every package.")] = False,
