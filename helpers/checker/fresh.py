@@ -22,6 +22,7 @@ from helpers.checker.judging import STACK_SIGNAL, package_folder
 from helpers.checker.launch import command, environment
 from helpers.checker.limits import Limits
 from helpers.checker.messages import ForgedError, MessageError, Reader, make_token, pack
+from helpers.checker.table import load_table
 
 # What the processes of one check carry in their environment, so that those which got away can be found.
 _MARK = "RACECOURSE_CHECK"
@@ -35,6 +36,9 @@ def check_in_fresh_interpreter(
 
     Time counts from the first byte that the interpreter could have judged, its own start included.
     """
+    exercise = load_table(table).get(request.get("exercise", ""))
+    if exercise is not None:
+        limits = limits.at_least(seconds=exercise.seconds, memory=exercise.memory)
     return _FreshCheck(request, limits, table, prefix).run()
 
 

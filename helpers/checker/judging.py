@@ -5,6 +5,8 @@ The same code runs in a forked child and in a fresh interpreter.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import faulthandler
 import gc
 import math
@@ -14,6 +16,7 @@ import signal
 import sys
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from helpers.checker.endings import Subject, tampered, too_much_memory
@@ -82,7 +85,9 @@ def requested(asked: dict[str, Any], table: dict[str, Exercise]) -> Case | Task 
     if "task" in asked:
         return Task(asked["task"], asked["payload"], limits)
     exercise = table.get(asked["exercise"])
-    return Case(exercise, asked["source"], limits) if exercise is not None else None
+    if exercise is None:
+        return None
+    return Case(exercise, asked["source"], limits.at_least(seconds=exercise.seconds, memory=exercise.memory))
 
 
 def package_folder() -> str:
@@ -123,6 +128,8 @@ def judge_and_leave(case: Case | Task, answer: int, stack: int, token: bytes = b
     # made before it is needed: where memory has run out there is none to make it
     no_memory = pack({"verdict": too_much_memory(case.subject, case.limits).to_json()}, token)
     untouched = seal()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=partial(_leave_to_the_judge, (answer, stack), (token, no_memory)))
     # two runs of one answer see the same "random" numbers, whichever process they are in
     random.seed(0)
     gc.enable()
@@ -144,6 +151,19 @@ def judge_and_leave(case: Case | Task, answer: int, stack: int, token: bytes = b
         os._exit(1)
     _write_all(answer, message)
     os._exit(0)
+
+
+def _leave_to_the_judge(descriptors: tuple[int, ...], secrets: tuple[bytes, ...]) -> None:
+    """In a process that is forked off the judge, to run a program in: it cannot answer in the judge's name.
+
+    It has neither the way to the watcher nor what stands in front of an answer. Bytes do not change, so they are
+    overwritten where they lie; the judge's own are other pages of memory.
+    """
+    for descriptor in descriptors:
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+    for secret in secrets:
+        ctypes.memset(id(secret) + bytes.__basicsize__ - 1, 0, len(secret))
 
 
 def _fault(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 MIB = 1024 * 1024
@@ -33,6 +33,10 @@ class Limits:
         for field in fields(self):
             if not getattr(self, field.name) > 0:
                 raise ValueError(f"Limits.{field.name} must be more than 0, not {getattr(self, field.name)!r}")
+
+    def at_least(self, *, seconds: float = 0.0, memory: int = 0) -> Limits:
+        """These limits, with more time (in seconds) and memory (in bytes) for an exercise that needs more."""
+        return replace(self, seconds=max(self.seconds, seconds), memory=max(self.memory, memory))
 
     def to_json(self) -> dict[str, Any]:
         """The limits as JSON-ready data."""

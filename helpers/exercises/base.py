@@ -27,6 +27,8 @@ class Exercise:
         given: the program that the learner starts from, or reads; the notebook's cell says the same.
         why_others_fail: for each obvious other answer, why it fails. Shown beside the solution, never before.
         version: raised whenever the check changes what it accepts, so that cached verdicts are not reused.
+        seconds, memory: what the check may use, where it needs more than `helpers.checker.Limits` has: in seconds, and
+            in bytes of address space for each process.
     """
 
     id: str
@@ -40,3 +42,5 @@ class Exercise:
     given: str = ""
     why_others_fail: tuple[str, ...] = ()
     version: int = 1
+    seconds: float = 0.0
+    memory: int = 0

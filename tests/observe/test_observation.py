@@ -1,0 +1,113 @@
+"""What the observer says about small programs that do one thing each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from helpers.observe import Feed, Observation, Plan, Sink
+
+Watch = Callable[..., Observation]
+
+SERIAL = """
+    def main(orders):
+        return [bake(order) for order in orders]
+"""
+THREADS = """
+    from concurrent.futures import ThreadPoolExecutor
+    def main(orders):
+        with ThreadPoolExecutor(3) as pool:
+            return list(pool.map(bake, orders))
+"""
+POOL = """
+    from multiprocessing import Pool
+    def main(orders):
+        with Pool(3) as pool:
+            return pool.map(bake, orders, chunksize=1)
+"""
+EXECUTOR = """
+    from concurrent.futures import ProcessPoolExecutor
+    def main(orders):
+        with ProcessPoolExecutor(3) as pool:
+            return list(pool.map(bake, orders))
+"""
+ORDERS = [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("program", "peak", "processes"), [(SERIAL, 1, 1), (THREADS, 3, 1), (POOL, 3, 3), (EXECUTOR, 3, 3)]
+)
+def test_the_peak_and_the_processes_are_what_the_program_can_have(
+    watch: Watch, program: str, peak: int, processes: int
+) -> None:
+    seen = watch(program, ORDERS)
+    assert (seen.peak, len(seen.pids)) == (peak, processes)
+    assert seen.result == [seen.values()[order] for order in ORDERS]
+    assert seen.left is not None
+    assert not seen.left.anything
+
+
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+@pytest.mark.parametrize("program", [POOL, EXECUTOR])
+def test_every_start_method_gives_the_same(watch: Watch, program: str, method: str) -> None:
+    seen = watch(program, ORDERS, start_method=method)
+    assert (seen.peak, len(seen.pids), seen.start_method) == (3, 3, method)
+    assert seen.result == [seen.values()[order] for order in ORDERS]
+
+
+def test_tasks_end_in_another_order_than_they_began(watch: Watch) -> None:
+    seen = watch(THREADS, ORDERS)
+    assert [task.item for task in seen.finished] == [3, 4, 5, 2, 1]
+
+
+def test_what_a_task_shall_raise_comes_out_with_its_line(watch: Watch) -> None:
+    seen = watch(SERIAL, ORDERS, plan=Plan(fail={3: ValueError("burnt")}))
+    assert seen.error is not None
+    assert (seen.error.type, seen.error.text, seen.error.line) == ("ValueError", "burnt", 4)
+    assert [task.how for task in seen.tasks] == ["returned", "returned", "raised"]
+
+
+def test_a_pool_whose_worker_was_killed_is_stuck_and_says_where(watch: Watch) -> None:
+    seen = watch(POOL, ORDERS, plan=Plan(die=frozenset({2})))
+    assert not seen.returned
+    main = next(thread for thread in seen.stuck if thread.pid == seen.main_pid and thread.line)
+    assert (main.line, main.inside) == (6, "pool.map")
+
+
+def test_an_executor_whose_worker_was_killed_raises(watch: Watch) -> None:
+    seen = watch(EXECUTOR, ORDERS, plan=Plan(die=frozenset({2})))
+    assert seen.error is not None
+    assert seen.error.type == "BrokenProcessPool"
+
+
+def test_what_is_pulled_from_an_endless_feed_is_counted(watch: Watch) -> None:
+    seen = watch(THREADS, Feed(most=50))
+    assert seen.flooded == "feed"
+    bounded = """
+        from concurrent.futures import ThreadPoolExecutor, wait, FIRST_COMPLETED
+        def main(feed):
+            with ThreadPoolExecutor(3) as pool:
+                waiting = set()
+                for count, order in enumerate(feed):
+                    if count == 10:
+                        break
+                    waiting.add(pool.submit(bake, order))
+                    if len(waiting) == 4:
+                        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+    """
+    seen = watch(bounded, Feed(most=50))
+    assert seen.returned
+    assert seen.ahead["feed"] == 4
+
+
+def test_what_comes_out_is_known_as_it_comes(watch: Watch) -> None:
+    as_they_end = """
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+        def main(orders, tell):
+            with ThreadPoolExecutor(3) as pool:
+                for future in as_completed([pool.submit(bake, order) for order in orders]):
+                    tell(future.result())
+    """
+    seen = watch(as_they_end, ORDERS, Sink("told"))
+    assert [seen.item_of(value) for _, value in seen.emitted["told"]] == [task.item for task in seen.finished]
