@@ -60,18 +60,6 @@ _X86_64: dict[int, int | None] = {219: None, 35: None, 230: None, 202: 3, 449: 3
 _X86_64 |= {23: 4, 270: 4, 232: 3, 281: 3, 441: 3, 128: 2, 220: 3}
 _ARM64: dict[int, int | None] = {128: None, 101: None, 115: None, 98: 3, 449: 3, 73: 2, 72: 4}
 _ARM64 |= {22: 3, 441: 3, 137: 2, 192: 3}
-    128: None,
-    101: None,
-    115: None,
-    98: 3,
-    449: 3,
-    73: 2,
-    72: 4,
-    22: 3,
-    441: 3,
-    137: 2,
-    192: 3,
-}
 _TABLE = {"x86_64": _X86_64, "aarch64": _ARM64, "arm64": _ARM64}.get(platform.machine(), {})
 _MILLISECONDS = {7, 232, 281} if platform.machine() == "x86_64" else {22}
 
