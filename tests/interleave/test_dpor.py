@@ -48,6 +48,15 @@ TRICKY = {
     "a time-out expires as soon as the other one only sleeps": in_threads(
         "r[1]\ne.wait(timeout=1)\nr[0] += 3", "r[0]\ntime.sleep(2)\nr[0] += 2", before="e = threading.Event()"
     ),
+    "a time-out expires between a shorter sleep and a longer one": in_threads(
+        "time.sleep(2)\ne.set()", "time.sleep(1)", "r[0] = e.wait(timeout=1)", before="e = threading.Event()"
+    ),
+    "a time-out expires between two shorter sleeps and a longer one": (
+        "import threading, time\ne = threading.Event()\nr = []\n"
+        "def long(_):\n    time.sleep(3)\n    e.set()\ndef short(_): time.sleep(1)\n"
+        "def wait(_): r.append(e.wait(timeout=1.5))\n"
+        "# --- scenario ---\nworkers = [long, short, short, wait]\ndef result(_): return list(r)\n"
+    ),
     "two time-outs at once": in_threads(
         "try:\n    r[0] = q.get(timeout=1)\nexcept queue.Empty:\n    r[0] = 8",
         "try:\n    r[1] = q.get(timeout=1)\nexcept queue.Empty:\n    q.put(1)",

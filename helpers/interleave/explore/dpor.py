@@ -324,6 +324,10 @@ class Dpor(Strategy):
                     break
                 if event < due and (earlier.kind == "yield" or earlier.subject > deadline):
                     races.append((event, owner, stamp))
+                    node = self.stack[event]
+                    if not node.may(task.index):
+                        # its time is not over there: who would have to go on first, such as shorter sleeps, may be anybody
+                        node.backtrack = (node.backtrack or {node.chosen}) | {able.index for able in node.enabled}
         if operation.kind == "join":
             self._timed_joins.append(number)
         if not in_vain:
