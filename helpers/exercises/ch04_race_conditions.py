@@ -519,6 +519,7 @@ repair_bank = safety_exercise(
         ),
     ),
     given=BANK,
+    version=2,
     unprotected="M09",
     hurdles=(
         Hurdle(
@@ -565,6 +566,15 @@ repair_bank = safety_exercise(
                         setup=_bank(100, 100, 0),
                         workers=(_transfer("A", 1, 3, 10), _transfer("B", 2, 3, 20)),
                         invariant=_ends({"A": True, "B": True, "balances": [90, 80, 30]}),
+                    ),
+                ),
+                Situation(
+                    "a withdrawal while money comes in",
+                    "Account 2 holds 50. A withdraws 40 from it, B transfers 30 from account 1 to it.",
+                    Scenario(
+                        setup=_bank(100, 50),
+                        workers=(_withdraw("A", 2, 40), _transfer("B", 1, 2, 30)),
+                        invariant=_ends({"A": True, "B": True, "balances": [70, 40]}),
                     ),
                 ),
             ),
@@ -800,6 +810,7 @@ write_desk = safety_exercise(
         ),
     ),
     given=BADGES,
+    version=2,
     unprotected="M09",
     hurdles=(
         Hurdle(
@@ -838,6 +849,24 @@ write_desk = safety_exercise(
                     Scenario(
                         setup=_desk(),
                         workers=(_ask("A", "Ada", "Grace"), _ask("B", "Grace", "Ada")),
+                        invariant=_desk_ends(2, 8),
+                    ),
+                ),
+                Situation(
+                    "three threads and one name",
+                    "A, B and C ask for the badge of Ada.",
+                    Scenario(
+                        setup=_desk(),
+                        workers=(_ask("A", "Ada"), _ask("B", "Ada"), _ask("C", "Ada")),
+                        invariant=_desk_ends(1, 3),
+                    ),
+                ),
+                Situation(
+                    "three threads and two names",
+                    "A and B ask for the badge of Ada, C for the badge of Grace.",
+                    Scenario(
+                        setup=_desk(),
+                        workers=(_ask("A", "Ada"), _ask("B", "Ada"), _ask("C", "Grace")),
                         invariant=_desk_ends(2, 8),
                     ),
                 ),
