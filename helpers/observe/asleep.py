@@ -16,8 +16,10 @@ for longer.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import platform
+import struct
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -42,15 +44,13 @@ class _Thread(NamedTuple):
 
 _Key = tuple[int, int]
 
-# How often a thread that sleeps for a time and wakes by itself must have done so, with nothing else coming of it,
-# before
-# it counts as waiting: a loop that asks again and again.
-_TURNS = 5
-# A thread whose sleep has a time limit counts as asleep when it has not stirred for so long, in seconds. Only programs
-# that have nothing else to do than to wait for a time limit meet this.
+# How often a thread that sleeps for a short time and wakes by itself must have done so, with nothing else coming of it,
+# before it counts as waiting: a loop that asks again and again.
+_TURNS = 2
+# Where the end of a sleep cannot be read: it counts as waiting when it has lasted for so long, in seconds.
 _STILL = 1.0
-# Processor time of one thread, in seconds, in which the judge hears nothing of the program.
-_BUSY = 3.0
+# Processor time of one thread, in seconds, in which the judge hears nothing of the program: the first time, and later.
+_BUSY = (2.0, 0.2)
 # Without Linux: how long processes must have used no processor time, in seconds.
 _STILL_ELSEWHERE = 0.25
 
@@ -62,6 +62,10 @@ _ARM64: dict[int, int | None] = {128: None, 101: None, 115: None, 98: 3, 449: 3,
 _ARM64 |= {22: 3, 441: 3, 137: 2, 192: 3}
 _TABLE = {"x86_64": _X86_64, "aarch64": _ARM64, "arm64": _ARM64}.get(platform.machine(), {})
 _MILLISECONDS = {7, 232, 281} if platform.machine() == "x86_64" else {22}
+_FUTEX, _CLOCK_NANOSLEEP, _NANOSLEEP, _SELECT = (
+    (202, 230, 35, 23) if platform.machine() == "x86_64" else (98, 115, 101, -1)
+)
+_TIMESPEC = struct.Struct("qq")
 
 
 class Looks:
@@ -69,6 +73,7 @@ class Looks:
 
     def __init__(self) -> None:
         self._last: dict[_Key, _Thread] = {}
+        self._busy_after = _BUSY[0]
         self.heard()
 
     def heard(self) -> None:
@@ -78,11 +83,15 @@ class Looks:
         self._used_at_first: dict[_Key, int] | None = None
         self._agreed = False
 
-    def look(self, pids: Iterable[int]) -> Rest:
-        """Look at all threads of these processes."""
-        return self._look_linux(pids) if LINUX else self._look_elsewhere(pids)
+    def look(self, pids: Iterable[int], patience: float = 0.5) -> Rest:
+        """Look at all threads of these processes.
 
-    def _look_linux(self, pids: Iterable[int]) -> Rest:
+        Args:
+            patience: a sleep that ends by itself counts as waiting when it lasts for more than so many seconds yet.
+        """
+        return self._look_linux(pids, patience) if LINUX else self._look_elsewhere(pids)
+
+    def _look_linux(self, pids: Iterable[int], patience: float) -> Rest:
         now: dict[_Key, _Thread] = {}
         for pid in pids:
             now.update(_threads(pid))
@@ -99,7 +108,8 @@ class Looks:
             self._still_since = time.monotonic()
             return Rest.AWAKE
         changed = {key for key in now if now[key] != last[key]}
-        sleepers = {key for key, thread in now.items() if thread.state == "S" and _has_limit(*key)}
+        ends = {key: _ends_in(*key) for key, thread in now.items() if thread.state == "S"}
+        sleepers = {key for key, seconds in ends.items() if seconds is None or seconds <= patience}
         if changed - sleepers:
             self._turns.clear()
             self._still_since = time.monotonic()
@@ -110,14 +120,17 @@ class Looks:
         if not sleepers:
             return Rest.ASLEEP
         long_still = time.monotonic() - self._still_since >= _STILL
-        if long_still or all(self._turns[key] >= _TURNS for key in sleepers):
+        if all(self._turns[key] >= _TURNS or (ends[key] is None and long_still) for key in sleepers):
             return Rest.ASLEEP
         return self._busy(now)
 
     def _busy(self, now: dict[_Key, _Thread]) -> Rest:
         first = self._used_at_first or {}
         most = max((thread.used[0] - first.get(key, 0) for key, thread in now.items() if thread.used), default=0)
-        return Rest.BUSY if most > _BUSY * 1e9 else Rest.AWAKE
+        if most <= self._busy_after * 1e9:
+            return Rest.AWAKE
+        self._busy_after = _BUSY[1]
+        return Rest.BUSY
 
     def _look_elsewhere(self, pids: Iterable[int]) -> Rest:
         import psutil
@@ -165,27 +178,49 @@ def _used(pid: int, thread: str, stat: list[str]) -> tuple[int, ...]:
         return ticks, *switches
 
 
-def _has_limit(pid: int, thread: int) -> bool:
-    """Whether the thread's sleep ends by itself at some time. Where that cannot be told: yes."""
+def _ends_in(pid: int, thread: int) -> float | None:
+    """Seconds until the thread's sleep ends by itself: infinity when only somebody else can end it; None when that
+    cannot be told. Where the kernel only knows the whole length of the sleep, it is that."""
     try:
         with open(f"/proc/{pid}/task/{thread}/syscall", encoding="ascii") as file:
             call = file.read().split()
     except OSError:
-        return not _wait_channel_is_plain(pid, thread)
+        return math.inf if _wait_channel_is_plain(pid, thread) else None
     if not call or call[0] == "running":
-        return True
+        return 0.0
     number = int(call[0])
     if number == -1:
-        return False  # stopped outside a system call
+        return math.inf  # stopped outside a system call
     if number not in _TABLE:
-        return not _TABLE
+        return math.inf if _TABLE else None
+    args = [int(value, 16) for value in call[1:7]]
     limit = _TABLE[number]
+    if number in _MILLISECONDS and limit is not None:
+        milliseconds = args[limit] & 0xFFFFFFFF
+        return math.inf if milliseconds == 0xFFFFFFFF else milliseconds / 1000
+    if number == _CLOCK_NANOSLEEP:
+        return _from_memory(pid, args[2], time.CLOCK_MONOTONIC if args[0] else time.CLOCK_REALTIME, bool(args[1] & 1))
     if limit is None:
-        return True
-    value = int(call[1 + limit], 16)
-    if number in _MILLISECONDS:
-        return value & 0xFFFFFFFF != 0xFFFFFFFF
-    return value != 0
+        return _from_memory(pid, args[0], 0, False) if number == _NANOSLEEP else None
+    if args[limit] == 0:
+        return math.inf
+    if number == _FUTEX:
+        # futex(2): FUTEX_WAIT_BITSET (9) has a point of time, FUTEX_WAIT (0) a length
+        clock = time.CLOCK_REALTIME if args[1] & 256 else time.CLOCK_MONOTONIC
+        return _from_memory(pid, args[limit], clock, args[1] & 0x7F == 9)
+    return _from_memory(pid, args[limit], 0, False, 1e-6 if number == _SELECT else 1e-9)
+
+
+def _from_memory(pid: int, place: int, clock: int, is_point: bool, unit: float = 1e-9) -> float | None:
+    """The time that lies in a process' memory, in seconds from now."""
+    try:
+        with open(f"/proc/{pid}/mem", "rb", buffering=0) as file:
+            file.seek(place)
+            seconds, parts = _TIMESPEC.unpack(file.read(_TIMESPEC.size))
+    except (OSError, ValueError, OverflowError, struct.error):
+        return None
+    length = float(seconds + parts * unit)
+    return length - time.clock_gettime(clock) if is_point else length
 
 
 def _wait_channel_is_plain(pid: int, thread: int) -> bool:

@@ -29,8 +29,12 @@ class Family:
     def members(self) -> list[int]:
         """The processes that are there now, zombies included, parents before children."""
         found = [pid for pid in children_of(os.getpid()) if pid not in self._before]
+        seen = set(found)
         for pid in found:
-            found.extend(child for child in children_of(pid) if child not in found)
+            # who loses its parent between two readings comes twice
+            more = [child for child in children_of(pid) if child not in seen]
+            seen.update(more)
+            found.extend(more)
         if not LINUX:
             # one that lost its parent is out of sight: keep those that were seen
             found += [pid for pid in self._known if pid not in found and _exists(pid)]

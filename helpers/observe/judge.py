@@ -20,13 +20,14 @@ import struct
 import sys
 import tempfile
 import time
+from collections import Counter
 from typing import Any
 
 from helpers.observe import stacks
 from helpers.observe.ask import VARIABLE
 from helpers.observe.asleep import Looks, Rest
 from helpers.observe.family import LINUX, Family, has_ended, is_helper
-from helpers.observe.launch import Stage, start_stage
+from helpers.observe.launch import Stage, hide, start_stage
 from helpers.observe.plan import Call, Feed, Plan
 from helpers.observe.seen import Left, Observation, Pool, PoolCall, Problem, Task
 from helpers.observe.stage import MODULE, Orders
@@ -37,6 +38,16 @@ START_METHOD = "RACECOURSE_START_METHOD"
 
 _PAUSE = (0.0005, 0.004)  # seconds between two looks: the first, and the longest
 _MOST_EVENTS = 50_000
+_MOST_MESSAGES = 200_000
+_MOST_LINES = 2_000
+_MOST_PROCESSES = 100
+_MOST_HELD = 300
+# How often a thread may wake from sleep, with nothing else happening in the program, before the tasks go on.
+_NAPS = 3
+_LONGEST_SLEEP = 1e6
+# How long a wait with a time limit may still last when everybody else is asleep, in seconds: while tasks are held, and
+# when the program has nothing else left that could happen.
+_PATIENCE = (0.5, 3.0)
 _OUTPUT_KEPT = 16 * 1024
 _LONGEST_PATH = 100  # a socket's path has at most 104 to 108 bytes
 _STRETCH = 3.0  # time spent waiting for a core may stretch the limit to so many times its length
@@ -108,7 +119,12 @@ class _Run:
         self._pools: dict[tuple[int, int], Pool] = {}
         self._memory: dict[str, bool] = {}
         self._failed_once: set[str] = set()
+        self._sleepers: dict[_Line, float] = {}  # until when, in the program's own time
+        self._naps: Counter[_Line] = Counter()
+        self._now = 0.0
+        self._ours: set[int] = set()  # processes that are known to have come out of the run
         self._events = 0
+        self._messages = 0
         self._printed = 0
         self._main_thread = 0
         self._over = False
@@ -124,6 +140,7 @@ class _Run:
         self._family = Family()
         self._stage: Stage | None = None
         listener, where = self._listen()
+        visible = hide(True)
         try:
             environment = {VARIABLE: where, stacks.VARIABLE: self._path}
             self._stage = start_stage(self._orders, environment, fork=self._fork_stage)
@@ -146,20 +163,25 @@ class _Run:
                 with contextlib.suppress(OSError):
                     os.unlink(where.removeprefix("unix:"))
             self._unlink_memory()
+            hide(not visible)
         return self._seen
 
     def _until_over(self) -> None:
         pause = _PAUSE[0]
         while not self._over:
+            if self._time_is_over():
+                self._seen.late = True
+                return
             if self._handle(pause):
                 self._looks.heard()
                 pause = _PAUSE[0]
                 self._meet()
                 continue
-            if self._time_is_over():
-                self._seen.late = True
+            members = self._family.members()
+            if len(members) > _MOST_PROCESSES:
+                self._flood("processes")
                 return
-            rest = self._looks.look(self._family.members())
+            rest = self._looks.look(members, _PATIENCE[0 if self._held else 1])
             if rest is Rest.AWAKE:
                 pause = min(pause * 1.5, _PAUSE[1])
                 continue
@@ -191,14 +213,27 @@ class _Run:
             elif rest is Rest.ASLEEP:
                 self._over = True  # the stage does not answer: the program has taken its main thread
             return
+        if self._wake_a_sleeper():
+            return
         if self._held:
             self._release()
             return
-        seen.busy = rest is Rest.BUSY
+        seen.busy = rest is Rest.BUSY or bool(self._sleepers)
         names = self._names()
         pids = [pid for pid in self._family.members() if not is_helper(pid) and not has_ended(pid)]
         seen.stuck = stacks.ask(self._path, pids, names, f"{MODULE}.py")
         self._over = True
+
+    def _wake_a_sleeper(self) -> bool:
+        """Let the sleep that is over first come to its end; False when sleeping leads to nothing any more."""
+        awake = [line for line in self._sleepers if self._naps[line] < _NAPS]
+        if not awake:
+            return False
+        line = min(awake, key=lambda line: self._sleepers[line])
+        self._now = max(self._now, self._sleepers.pop(line))
+        self._naps[line] += 1
+        line.reply({"ok": True})
+        return True
 
     # -- tasks
 
@@ -279,11 +314,14 @@ class _Run:
         seen.tasks.append(task)
         line.task = task
         self._held[task.number] = line
+        if len(self._held) > _MOST_HELD:
+            self._flood("tasks")
         seen.peak = max(seen.peak, len(self._held))
         seen.peak_pids = max(seen.peak_pids, len({other.pid for other in self._held.values()}))
 
     def _event(self) -> int:
         self._events += 1
+        self._naps.clear()
         if self._events > _MOST_EVENTS:
             self._flood("reports")
         return self._events
@@ -322,6 +360,11 @@ class _Run:
         try:
             connection, _ = listener.accept()
         except OSError:
+            self._flood("connections")
+            return
+        if len(self._lines) >= _MOST_LINES:
+            connection.close()
+            self._flood("connections")
             return
         line = _Line(connection, _peer(connection))
         connection.settimeout(2.0)
@@ -350,6 +393,7 @@ class _Run:
         if line.task is not None:
             del self._held[line.task.number]
             line.task.how, line.task.ended = "lost", self._event()
+        self._sleepers.pop(line, None)
         self._selector.unregister(line.socket)
         line.socket.close()
         self._lines.discard(line)
@@ -359,19 +403,27 @@ class _Run:
         self._over = True
 
     def _message(self, line: _Line, message: dict[str, Any]) -> None:
+        self._messages += 1
+        if self._messages > _MOST_MESSAGES:
+            self._flood("reports")
+            return
         do = message["do"]
         if do == "hello":
             if line.pid is None:
                 line.pid = int(message["pid"])
             line.thread = int(message["thread"])
-            if line.pid not in self._family.members() and not has_ended(line.pid):
-                self._attacked("a report from a process that is not the program's")
-        elif line.task is not None:
+            if line.pid not in self._ours:
+                if line.pid not in self._family.members() and not has_ended(line.pid):
+                    self._attacked("a report from a process that is not the program's")
+                self._ours.add(line.pid)
+        elif line.task is not None or line in self._sleepers:
             self._attacked("a second report before the reply to the first")
         elif do == "task":
             self._begin(line, message)
         elif do == "forever":
             pass  # no reply, ever
+        elif do == "sleep":
+            self._sleepers[line] = self._now + max(0.0, min(float(message["seconds"]), _LONGEST_SLEEP))
         elif do == "pull":
             self._pull(line, str(message["feed"]))
         elif do == "emit":

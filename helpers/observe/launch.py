@@ -24,6 +24,7 @@ from helpers.observe.stage import Orders, run
 from helpers.observe.wire import pack
 
 _PR_SET_PDEATHSIG = 1
+_PR_GET_DUMPABLE = 3
 _PR_SET_DUMPABLE = 4
 
 
@@ -143,6 +144,20 @@ def _new_streams() -> None:
     # unbuffered below: what is printed before the process is killed is seen
     sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", 0, closefd=False), encoding="utf-8", write_through=True)
     sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", 0, closefd=False), encoding="utf-8", write_through=True)
+
+
+def hide(hidden: bool) -> bool:
+    """Keep other processes of the same user from opening this one's files and memory (Linux; prctl(2)), or let them.
+
+    Returns:
+        whether they could before.
+    """
+    if not LINUX:
+        return True
+    libc = ctypes.CDLL(None)
+    before = libc.prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
+    libc.prctl(_PR_SET_DUMPABLE, int(not hidden), 0, 0, 0)
+    return bool(before == 1)
 
 
 def die_with_the_judge() -> None:
