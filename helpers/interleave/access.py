@@ -75,7 +75,7 @@ SIMPLE_KEYS = (int, str, bool, bytes, float, type(None))
 GLOBALS = ("variable", None)
 """The location of the module's variables."""
 
-_DATA, _PLAIN, _NEVER = 0, 1, 2
+_DATA, _PLAIN, _NEVER, _ON_CLASS = 0, 1, 2, 3
 
 
 def _instance_kind(cls: type, name: str) -> Any:
@@ -144,6 +144,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
     bearers: dict[int, bool] = {}
     stored: set[tuple[int, str]] = set()
     views: dict[int, Hashable] = {}
+    class_stores: set[str] = execution.state["class stores"]
+    late_stores: set[str] = execution.state["late class stores"]
 
     def announce(thing: Any, name: str, writes: bool) -> None:
         """An attribute is about to be used by a function that no hook sees; an empty name means all attributes."""
@@ -186,14 +188,20 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return ()
         kind = kinds.get((id(cls), name))
         if kind is None:
-            kind = kinds[id(cls), name] = _instance_kind(cls, name)
-        if kind is _DATA or name in instance_dict(thing):
+            kind = kind_of(cls, name)
+        if kind is _DATA or (kind is not _ON_CLASS and name in instance_dict(thing)):
             return ((pin(thing), name),)
         if kind is _PLAIN:
             return ()
         return ((pin(thing), name), *places_of_class(cls, name))
 
+    def kind_of(cls: type, name: str) -> Any:
+        kind = kinds[id(cls), name] = _ON_CLASS if name in class_stores else _instance_kind(cls, name)
+        return kind
+
     def places_of_class(cls: type, name: str) -> tuple[Hashable, ...]:
+        if name in class_stores:
+            return tuple((pin(base), name) for base in mro_of(cls) if is_learners(base))
         places: list[Hashable] = []
         for base in mro_of(cls):
             if is_learners(base):
@@ -316,8 +324,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if bears and not issubclass(type(thing), type):
             kind = kinds.get((id(cls), name))
             if kind is None:
-                kind = kinds[id(cls), name] = _instance_kind(cls, name)
-            if kind is _PLAIN:
+                kind = kind_of(cls, name)
+            if kind is _PLAIN or kind is _ON_CLASS:
                 for base in mro_of(cls):
                     contents = dict_of(base)
                     if name in contents:
@@ -325,7 +333,11 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                             return None
                         break
             return (pin(thing), name)
-        if issubclass(type(thing), FunctionType) or (issubclass(type(thing), type) and is_learners(thing)):
+        if issubclass(type(thing), FunctionType):
+            return (pin(thing), name)
+        if issubclass(type(thing), type) and is_learners(thing):
+            if name not in class_stores:
+                late_stores.add(name)
             return (pin(thing), name)
         return None
 

@@ -89,6 +89,8 @@ def gather(runner: Runner, strategy: Any, budget: Budget) -> Outcomes:
         if not strategy.more() or spent > budget.systematic:
             break
     exhaustive = strategy.exhausted and complete
+    if runner.learns():
+        return gather(runner, type(strategy)(), budget)
     if looked_at_sets and not runner.backwards:
         runner.backwards = True
         other = gather(runner, type(strategy)(), budget)
@@ -154,6 +156,9 @@ def replay(program: Program, schedule: str) -> Replayed:
     results: list[Any] = []
     strategy = Replay(choices)
     execution = runner.run(strategy, collect=results.append, goes_on=True)
+    while runner.learns():
+        results.clear()
+        execution = runner.run(strategy, collect=results.append, goes_on=True)
     _, trace = tell(program, runner, choices)
     refused = ""
     if strategy.refused is not None:

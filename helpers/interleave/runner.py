@@ -41,6 +41,8 @@ class Runner:
         self._watches_exit = bool(WATCHES_EXIT & names) or "threading.enumerate" in program.source
         self._orders_futures = "as_completed" in names
         self._orders_keys = looks_at_order(*map(ast.parse, (program.source, program.scenario.text)))
+        self._class_stores = set(instrumented.class_stores)
+        self._late_stores: set[str] = set()
         self._reads_clock = bool(READS_CLOCK & names) or "time.time(" in program.source
 
     def run(
@@ -81,6 +83,7 @@ class Runner:
         execution.state["reads clock"] = self._reads_clock
         execution.state["orders futures"] = self._orders_futures
         execution.state["orders keys"] = self._orders_keys
+        execution.state["class stores"], execution.state["late class stores"] = self._class_stores, self._late_stores
         modules = execution.state["modules"] = Modules(execution, self.program.modules)
         execution.state["program"], execution.state["code"] = self.program, self._code
         namespace: dict[str, Any] = {"__name__": "__main__", "__doc__": None}
@@ -97,6 +100,12 @@ class Runner:
             if collecting:
                 gc.enable()
         return execution
+
+    def learns(self) -> bool:
+        """Has a run shown what earlier ones should have known about the program? Then they are to be repeated."""
+        new, self._late_stores = self._late_stores, set()
+        self._class_stores |= new
+        return bool(new)
 
     def _main(self, execution: Execution, namespace: dict[str, Any], collect: Callable[[Any], None] | None) -> None:
         try:

@@ -95,6 +95,13 @@ def search(runner: Runner, budget: Budget) -> Search:
 
 
 def _search(runner: Runner, budget: Budget) -> Search:
+    found = _search_once(runner, budget)
+    while found.failure is None and runner.learns():
+        found = _search_once(runner, budget)
+    return found
+
+
+def _search_once(runner: Runner, budget: Budget) -> Search:
     found = Search()
     dpor = Dpor()
     if _systematic(runner, found, dpor, budget.systematic, FIRST_LOOK):

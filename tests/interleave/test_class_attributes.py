@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.interleave import Program, Scenario, judge, outcomes
+from helpers.interleave import Program, Scenario, judge, outcomes, replay
 
 SOURCE = """
 class Base:
@@ -84,3 +84,60 @@ def test_a_data_race_on_an_attribute_with_a_default_is_one() -> None:
         shared=("Thing.value",),
     )
     assert judge(Program(SOURCE, scenario)).kind == "data-race"
+
+
+CHANGED = """
+class Base:
+    value = 0
+
+class Thing(Base):
+    value = 1
+    seen = None
+
+    def greet(self):
+        return "old"
+
+    def take_away_and_set(self):
+        del Thing.value
+        Base.value = 6
+
+    def look_twice(self):
+        self.value
+        self.seen = self.value
+
+    def replace(self):
+        Thing.greet = lambda self: "new"
+
+    def replace_under_another_name(self):
+        for owner in (Thing,):
+            owner.greet = lambda self: "new"
+
+    def call(self):
+        self.seen = self.greet()
+
+    def call_through_the_class(self):
+        self.seen = Thing.greet(self)
+"""
+
+
+@pytest.mark.parametrize(
+    ("changer", "looker", "values"),
+    [
+        ("take_away_and_set", "look_twice", {0, 1, 6}),
+        ("replace", "call", {"old", "new"}),
+        ("replace", "call_through_the_class", {"old", "new"}),
+        ("replace_under_another_name", "call", {"old", "new"}),
+    ],
+)
+def test_what_a_class_holds_is_replaced_or_taken_away_while_others_look(
+    changer: str, looker: str, values: set[object]
+) -> None:
+    for workers in ((changer, looker), (looker, changer)):
+        scenario = Scenario.from_source(
+            f"setup = Thing\nworkers = [{', '.join(f'Thing.{name}' for name in workers)}]\ndef result(t): return t.seen"
+        )
+        changed = Program(CHANGED, scenario)
+        found = outcomes(changed)
+        assert set(found.values) == values
+        for outcome in found.all:
+            assert replay(changed, outcome.schedule).outcome.value == outcome.value

@@ -326,7 +326,7 @@ class Dpor(Strategy):
                     races.append((event, owner, stamp))
                     node = self.stack[event]
                     if not node.may(task.index):
-                        # its time is not over there: who would have to go on first, such as shorter sleeps, may be anybody
+                        # its time is not over there: anybody may have to go on first, such as a shorter sleep
                         node.backtrack = (node.backtrack or {node.chosen}) | {able.index for able in node.enabled}
         if operation.kind == "join":
             self._timed_joins.append(number)

@@ -20,6 +20,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
+from helpers.interleave.instrument.class_stores import class_stores
 from helpers.interleave.instrument.internals import SPECIAL, denied_name
 from helpers.interleave.instrument.quiet import quiet_attributes
 from helpers.interleave.instrument.scopes import Scopes, own_nodes
@@ -47,12 +48,14 @@ class Instrumented:
         sites: the places that its steps refer to, by number.
         names: every identifier that occurs in the source; some features cost steps only where they are used.
         imports: the modules that the source imports, with the line of each first import.
+        class_stores: attributes that are stored on classes after their bodies.
     """
 
     code: CodeType
     sites: tuple[Site, ...]
     names: frozenset[str]
     imports: dict[str, int]
+    class_stores: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -87,11 +90,12 @@ def _instrument(source: str, filename: str) -> Instrumented:
     if denied is not None:
         name, line = denied
         raise InternalName(name, (filename, line, None, None))
+    stores = class_stores(tree)
     rewriter = _Rewriter(tree, source, quiet_attributes(tree, frozenset(names)))
     tree.body = rewriter.statements(tree.body)
     ast.fix_missing_locations(tree)
     code = compile(tree, filename, "exec", dont_inherit=True)
-    return Instrumented(code, tuple(rewriter.sites.sites), frozenset(names), imports)
+    return Instrumented(code, tuple(rewriter.sites.sites), frozenset(names), imports, stores)
 
 
 def _identifiers(nodes: Iterable[ast.AST]) -> set[str]:

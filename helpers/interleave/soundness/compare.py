@@ -93,7 +93,7 @@ def shrink(program: RandomProgram, most: int = 20_000) -> RandomProgram:
         for less in program.smaller():
             try:
                 differs = compare(less.source(), most).differs
-            except SyntaxError:
+            except (SyntaxError, NothingToCompare):
                 continue
             if differs:
                 program = less
