@@ -122,7 +122,8 @@ def observed_exercise(
                 return Verdict(id, "passed", points, points, (), tuple(searched), source)
             if finding.kind == "attack":
                 score = 0.0
-            if same_program(tree, starter) if isinstance(tree, ast.Module) else False:
+            if isinstance(tree, ast.Module) and same_program(tree, starter):
+                score = 0.0  # what the starter does well is no answer
                 said = "This is still the program as it was given. This is what happens to it: " + finding.message
                 finding = replace(finding, kind="no-answer", message=said)
             undecided = finding.kind in ("cannot-judge", "attack")

@@ -90,6 +90,10 @@ def observe(
         shutil.rmtree(folder, ignore_errors=True)
 
 
+_Sleeper = tuple[int, int, str]
+"""Process, thread, and the name of the asyncio task, of somebody who sleeps."""
+
+
 class _Line:
     """A connection from a task, or from the library in one of the program's processes."""
 
@@ -119,8 +123,8 @@ class _Run:
         self._pools: dict[tuple[int, int], Pool] = {}
         self._memory: dict[str, bool] = {}
         self._failed_once: set[str] = set()
-        self._sleepers: dict[_Line, float] = {}  # until when, in the program's own time
-        self._naps: Counter[_Line] = Counter()
+        self._sleepers: dict[_Line, tuple[float, _Sleeper]] = {}  # until when, in the program's own time
+        self._naps: Counter[_Sleeper] = Counter()
         self._now = 0.0
         self._ours: set[int] = set()  # processes that are known to have come out of the run
         self._events = 0
@@ -216,7 +220,10 @@ class _Run:
         if self._wake_a_sleeper():
             return
         if self._held:
-            self._release()
+            if self._plan.only_peak:
+                self._over = True
+            else:
+                self._release()
             return
         seen.busy = rest is Rest.BUSY or bool(self._sleepers)
         names = self._names()
@@ -226,12 +233,13 @@ class _Run:
 
     def _wake_a_sleeper(self) -> bool:
         """Let the sleep that is over first come to its end; False when sleeping leads to nothing any more."""
-        awake = [line for line in self._sleepers if self._naps[line] < _NAPS]
-        if not awake:
+        ends = [(until, who, line) for line, (until, who) in self._sleepers.items() if self._naps[who] < _NAPS]
+        if not ends:
             return False
-        line = min(awake, key=lambda line: self._sleepers[line])
-        self._now = max(self._now, self._sleepers.pop(line))
-        self._naps[line] += 1
+        until, who, line = min(ends, key=lambda end: end[:2])
+        del self._sleepers[line]
+        self._now = max(self._now, until)
+        self._naps[who] += 1
         line.reply({"ok": True})
         return True
 
@@ -423,11 +431,15 @@ class _Run:
         elif do == "forever":
             pass  # no reply, ever
         elif do == "sleep":
-            self._sleepers[line] = self._now + max(0.0, min(float(message["seconds"]), _LONGEST_SLEEP))
+            until = self._now + max(0.0, min(float(message["seconds"]), _LONGEST_SLEEP))
+            self._sleepers[line] = until, (line.pid or 0, line.thread, str(message.get("who", "")))
         elif do == "pull":
             self._pull(line, str(message["feed"]))
         elif do == "emit":
-            self._seen.emitted.setdefault(str(message["sink"]), []).append((self._event(), decode(message["value"])))
+            sink = str(message["sink"])
+            self._seen.emitted.setdefault(sink, []).append((self._event(), decode(message["value"])))
+            if (line.pid, line.thread) != (self._seen.main_pid, self._main_thread):
+                self._seen.emitted_elsewhere.add(sink)
             line.reply({"ok": True})
         elif do == "note":
             self._note(line.pid or 0, message)

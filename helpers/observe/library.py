@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -22,6 +23,7 @@ _inside = threading.local()
 _installed = False
 _futures: list[Any] = []
 _real_sleep = time.sleep
+_real_sleeps: dict[str, Any] = {}
 _MOST_FUTURES = 20_000
 
 
@@ -32,6 +34,12 @@ def watch() -> None:
         return
     _installed = True
     time.sleep = _sleep  # type: ignore[assignment]
+    if "asyncio" in sys.modules:
+        import asyncio
+
+        _real_sleeps["asyncio"] = asyncio.sleep
+        # `from asyncio import sleep` reads the package's name
+        asyncio.sleep = asyncio.tasks.sleep = _sleep_in_coroutine
     from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
     from multiprocessing import shared_memory
     from multiprocessing.pool import Pool
@@ -61,6 +69,20 @@ def _sleep(seconds: float) -> None:
         ask({"do": "sleep", "seconds": float(seconds)})
     else:
         _real_sleep(seconds)
+
+
+async def _sleep_in_coroutine(delay: float, result: Any = None) -> Any:
+    """`asyncio.sleep`, on the judge's time."""
+    # imported late: programs without coroutines have no use for it
+    import asyncio
+
+    from helpers.observe.ask_async import ask_async
+
+    if not isinstance(delay, (int, float)) or delay <= 0:
+        return await _real_sleeps["asyncio"](delay, result)
+    who = asyncio.current_task()
+    await ask_async({"do": "sleep", "seconds": float(delay), "who": who.get_name() if who else ""})
+    return result
 
 
 def swallowed() -> list[str]:

@@ -177,6 +177,7 @@ class Observation:
         pulls: for each `Feed`, the places in the sequence of events at which an item was taken.
         ahead: for each `Feed`, the most items that were taken and whose tasks had not ended.
         emitted: for each `Sink`, and under "result" for `Call(consume=True)`: (place, value) in order.
+        emitted_elsewhere: the sinks that were called in another thread or process than the one of the function.
         pools: pools and executors made, in order.
         notes: other things that the library told, in order: ("Process.start", {...}).
         swallowed: exceptions in futures that nobody asked for, as `Type: text`.
@@ -204,6 +205,7 @@ class Observation:
     pulls: dict[str, list[int]] = field(default_factory=dict)
     ahead: dict[str, int] = field(default_factory=dict)
     emitted: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
+    emitted_elsewhere: set[str] = field(default_factory=set)
     pools: list[Pool] = field(default_factory=list)
     notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     swallowed: list[str] = field(default_factory=list)

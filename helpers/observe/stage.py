@@ -63,7 +63,8 @@ class _Emit:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __call__(self, value: Any) -> None:
+    def __call__(self, *values: Any) -> None:
+        value = values[0] if len(values) == 1 else values
         asking.ask({"do": "emit", "sink": self._name, "value": encode(value)})
 
 

@@ -1,13 +1,19 @@
-"""The world of chapter 08: a bakery. Each order takes an oven a while."""
+"""The world of chapter 08: a bakery. Each order keeps an oven busy for a while."""
 
 from __future__ import annotations
+
+import asyncio
 
 from helpers.observe.ask import task
 
 
+class OvenBroken(Exception):
+    """The oven has stopped while the bread was in it."""
+
+
 @task
 def bake(order: int) -> int:
-    """Bake the loaves of one order, and say how many grams of bread came out of the oven.
+    """Bake the loaves of one order: the grams of bread that came out of the oven.
 
     In a lesson it computes for a moment; in a check it ends when the check says so.
     """
@@ -15,3 +21,19 @@ def bake(order: int) -> int:
     for loaf in range(20_000):
         grams = (grams + loaf * order) % 100_000
     return grams
+
+
+@task
+def heat(degrees: int) -> int:
+    """Heat the oven of this worker: slow, and needed once before the first loaf."""
+    warmth = 0
+    for step in range(40_000):
+        warmth = (warmth + step) % (degrees + 1)
+    return degrees
+
+
+@task
+async def deliver(order: int) -> int:
+    """Bring an order to the customer: nothing but waiting. The number of the street."""
+    await asyncio.sleep(0.01)
+    return order * 10
