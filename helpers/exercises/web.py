@@ -85,6 +85,7 @@ def web_exercise(
     hints: tuple[str, str, str],
     given: str,
     steps: tuple[Step, ...],
+    keep: str = "",
     rules: tuple[Rule, ...] = (),
     unprotected: str = "M09",
     why_others_fail: tuple[str, ...] = (),
@@ -93,13 +94,14 @@ def web_exercise(
     """An exercise whose answer visits the local site.
 
     Args:
-        given: the starter: it fixes the interface, and an answer that says the same is no answer.
+        given: the starter: an answer that says the same is no answer.
+        keep: what an answer must define, as a program; everything that the starter defines, where it is empty.
         rules: static rules besides the interface.
         unprotected: the belief behind an answer that shares data without a lock.
     """
     points = sum(step.points for step in steps)
     starter = ast.parse(given)
-    every_rule = (interface(given), no_dynamic_code, *rules)
+    every_rule = (interface(keep or given), no_dynamic_code, *rules)
 
     def check(source: str) -> Verdict:
         def verdict(score: float, finding: Finding | None, searched: Sequence[str] = ()) -> Verdict:
@@ -275,11 +277,14 @@ def shortened(text: str) -> str:
     return text if len(text) <= 120 else text[:117] + "..."
 
 
-def texts_in_order(said: Any, expected: Sequence[str], names: Sequence[str]) -> Finding | None:
+def texts_in_order(
+    said: Any, expected: Sequence[str], names: Sequence[str], in_order: bool = True
+) -> Finding | None:
     """Compare a result with the texts that should be in it.
 
     Args:
         names: how messages call the texts: paths.
+        in_order: whether their order counts.
     """
     if not isinstance(said, (list, tuple)):
         kind = type(said).__name__ if not hasattr(said, "kind") else said.kind
@@ -294,6 +299,8 @@ def texts_in_order(said: Any, expected: Sequence[str], names: Sequence[str]) -> 
     if missing:
         return Finding("wrong-result", f"The text of {missing[0]} is not in the result ({len(missing)} are missing).")
     if sorted(said) == sorted(expected):
+        if not in_order:
+            return None
         place = next(i for i, (a, b) in enumerate(zip(said, expected, strict=True)) if a != b)
         return Finding(
             "wrong-result",

@@ -23,7 +23,7 @@ Rest = Literal["", "light", "deep"]
 
 _LOOKS = 3  # so many looks in a row must see the same
 _WAKES = 3  # a thread that polls has woken up so often
-_LONG = 0.5  # seconds without any event after which a limited sleep counts as rest
+_LONG = 0.25  # seconds without any event after which a limited sleep counts as rest
 _LONG_ELSEWHERE = 1.0  # the same where there is no /proc, for every sleep
 _FAR = 30_000  # milliseconds: a time-out beyond a check's own limit is no time-out
 

@@ -198,7 +198,7 @@ class _Reporter:
         with self._lock:
             # numbered as they turn up: the system uses the identifiers of ended threads again
             thread = self._number(threading.current_thread())
-            line = json.dumps({"what": what, "thread": thread, **details}).encode() + b"\n"
+            line = json.dumps({"what": what, "thread": thread, "at": time.monotonic(), **details}).encode() + b"\n"
             while line:
                 line = line[os.write(self._descriptor, line) :]
 
@@ -264,15 +264,16 @@ def _outside_of_the_network() -> None:
 
 def _watch_time(report: _Reporter) -> None:
     """Let sleeping take no time, and the clocks show that it did."""
-    really_sleep, passed, lock = time.sleep, [0.0], threading.Lock()
+    really_sleep, passed, lock, clock = time.sleep, [0.0], threading.Lock(), time.monotonic
 
     def sleep(secs: float, /) -> None:
         if not secs >= 0:  # also nan
             really_sleep(secs)
         report("slept", seconds=float(secs))
-        with lock:
-            passed[0] += secs
+        began = clock()
         really_sleep(min(secs, _NAP))
+        with lock:
+            passed[0] += max(0.0, secs - (clock() - began))
 
     def wait(self: threading.Condition, timeout: float | None = None) -> bool:
         # with nobody there who could notify, waiting is sleeping

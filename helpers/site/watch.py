@@ -123,6 +123,22 @@ class Seen:
                 slept.clear()
         return found
 
+    def pauses(self, path: str) -> list[float]:
+        """Seconds on the program's own clock from the end of each request for `path` to the next one.
+
+        Sleeping moves that clock, and so does the time that passes in earnest: it says that a pause was long enough,
+        and not that it was too short.
+        """
+        ended, found = None, []
+        for report in self.reports:
+            if report.get("path") != path:
+                continue
+            if report["what"] == "asks" and ended is not None:
+                found.append(report["at"] - ended)
+            elif report["what"] in ("answered", "timed-out"):
+                ended = report["at"]
+        return found
+
     def timeouts(self) -> list[float | None]:
         """The time-out in seconds that was given with each request, as far as it was answered or struck."""
         return [r["seconds"] for r in self.reports if r["what"] in ("answered", "timed-out")]
