@@ -42,6 +42,9 @@ class Misconception:
     lesson: str = ""
 
 
+_CH01 = "01-which-tool"
+_CH02 = "02-threads"
+_CH03 = "03-waiting-or-computing"
 _CH04 = "04-race-conditions"
 _CH05 = "05-working-together"
 
@@ -72,6 +75,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "A value printed before `join()` proves a race.",
         "Which line makes the program wait for the thread, and is the value read before that line or after it?",
+        f"{_CH02}#Start-a-thread,-and-wait-for-it",
     ),
     Misconception("M05", T, "This data race does no harm."),
     Misconception(
@@ -170,6 +174,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "Threads run and finish in the order in which they were started.",
         "Between `start()` and the thread's first step, and between any two of its steps, whose turn can it be?",
+        f"{_CH02}#Start-a-thread,-and-wait-for-it",
     ),
     Misconception(
         "M20",
@@ -224,42 +229,49 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "`Thread(target=f())` and `submit(f())` start `f` in a thread.",
         "Write down what Python does first: does it call the function, or does it make the thread?",
+        f"{_CH02}#Hand-arguments-over,-and-bring-results-back",
     ),
     Misconception(
         "M28",
         T,
         "`args=(x)` is a tuple of one argument.",
         "What does Python see between these brackets: a tuple, or one value? `type(...)` of it tells.",
+        f"{_CH02}#Hand-arguments-over,-and-bring-results-back",
     ),
     Misconception(
         "M29",
         T,
         "`join()` raises the thread's exception.",
         "In which thread does the exception come up, and which lines of that thread could catch it?",
+        f"{_CH02}#Catch-what-a-thread-raises",
     ),
     Misconception(
         "M30",
         T,
         "Daemon threads clean up when the program ends.",
         "Who waits for a daemon thread at the end of the program, and what becomes of lines that it has not reached?",
+        f"{_CH02}#End-a-thread-so-that-nothing-is-lost",
     ),
     Misconception(
         "M31",
         T,
         "`start()` may be called twice; `run()` is as good as `start()`.",
         "Which thread runs the lines of the target here: a new one, or the one that makes the call?",
+        f"{_CH02}#Start-a-thread,-and-wait-for-it",
     ),
     Misconception(
         "M32",
         T,
         "A thread can be killed; `result(timeout=1)` stops the work.",
         "After this call, which line of the working thread makes it leave its loop?",
+        f"{_CH02}#End-a-thread-so-that-nothing-is-lost",
     ),
     Misconception(
         "M33",
         T,
         "Pool threads see `threading.local` data and context variables.",
         "In which thread is the value stored, and in which thread is it asked for?",
+        f"{_CH02}#Give-each-thread-notes-of-its-own",
     ),
     Misconception(
         "M34",

@@ -123,7 +123,7 @@ def _missed(value: Any, given: str, belief: str, expression: str) -> Finding:
     return Finding(
         "wrong-result",
         f"Your set misses a value that can come out. This interleaving ends with `{expression}` = {value}: "
-        f"`{shown.schedule}`. {misconception(belief).look}",
+        f"`{shown.schedule or 'M'}`. {misconception(belief).look}",
         misconception=belief,
         trace=shown.trace,
     )

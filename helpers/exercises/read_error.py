@@ -125,6 +125,8 @@ def _read_line(given: str, said: Any) -> int:
             same = [number for number, line in enumerate(lines, 1) if _bare(line) == _bare(said)]
             if len(same) == 1:
                 return same[0]
+            if same:
+                raise Unreadable(f"{said!r} is {len(same)} times in the program: write the line's number.")
     if isinstance(said, bool) or not isinstance(said, int) or not 1 <= said <= len(lines):
         raise Unreadable(f"{said!r} is no line of the program: write its number, from 1 to {len(lines)}.")
     if not lines[said - 1].strip():

@@ -8,8 +8,10 @@ being fast (M21). So the untouched starter has no points, whatever it happens to
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from types import ModuleType
 
 from helpers.exercises.base import Exercise, Shape
 from helpers.exercises.evidence import belief
@@ -18,12 +20,24 @@ from helpers.exercises.rules import Rule, interface, is_empty, no_dynamic_code, 
 from helpers.interleave import Budget, Judgement, Program, Scenario, judge
 from helpers.verdict import Finding, Result, Verdict
 
-_LOCKING_KINDS = ("wrong-result", "exception", "deadlock", "leftover-lock", "too-much-locking")
+_LOCKING_KINDS = (
+    "wrong-result",
+    "exception",
+    "deadlock",
+    "lost-wakeup",
+    "leftover-lock",
+    "leftover-thread",
+    "unfinished-threads",
+    "too-much-locking",
+)
 BUDGET = Budget(systematic=60_000, bounded=30_000, random=20_000, shrink=30_000)
 """For one situation. A check has up to eight of them and ten seconds for all; answers that need more than this, such
 as those that step back and try again, get a verdict that says what was searched."""
 
-_STUCK_ALONE = ("deadlock", "leftover-lock")  # one thread is enough for these
+Diagnose = Callable[[ast.Module, Judgement], str | None]
+"""From an answer and what went wrong with it to the belief that leads there, if any."""
+
+_STUCK_ALONE = ("deadlock", "lost-wakeup", "leftover-lock")  # one thread is enough for these
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,7 @@ class Situation:
         scenario: the same for the model checker.
         beliefs: for a kind of failure, the belief that leads to it here, where the trace cannot tell.
         alone: nothing else goes on beside it; None: that depends on the number of workers.
+        budget: less where nearly every interleaving shows what it is about; None: `BUDGET`.
     """
 
     name: str
@@ -43,6 +58,7 @@ class Situation:
     scenario: Scenario
     beliefs: Mapping[str, str] = field(default_factory=dict)
     alone: bool | None = None
+    budget: Budget | None = None
 
     @property
     def is_alone(self) -> bool:
@@ -77,8 +93,10 @@ def safety_exercise(
     hints: tuple[str, str, str],
     given: str,
     hurdles: tuple[Hurdle, ...],
-    unprotected: str,
+    unprotected: str | None,
     rules: tuple[Rule, ...] = (),
+    diagnose: Diagnose | None = None,
+    modules: Mapping[str, ModuleType] | None = None,
     why_others_fail: tuple[str, ...] = (),
     version: int = 1,
 ) -> Exercise:
@@ -86,8 +104,10 @@ def safety_exercise(
 
     Args:
         given: the starter: it fixes the interface, and an answer that says the same is no answer.
-        unprotected: the belief behind an answer that uses no lock at all.
+        unprotected: the belief behind an answer that uses no lock at all; None where it is not always the same.
         rules: static rules besides the interface.
+        diagnose: finds the belief behind a failure, in place of what accesses to shared data tell of locks.
+        modules: modules that an answer may import besides those that the model checker knows, by name.
     """
     points = sum(hurdle.points for hurdle in hurdles)
     starter = ast.parse(given)
@@ -108,7 +128,7 @@ def safety_exercise(
         for rule in every_rule:
             if finding := rule(tree):
                 return verdict(0.0, [_costing(finding, points)])
-        climb = _climb(tree, source, hurdles, unprotected)
+        climb = _climb(tree, source, hurdles, diagnose or partial(_of_locks, unprotected), modules or {})
         finding = climb.finding
         if finding and finding.kind == "attack":
             climb = replace(climb, score=0.0)
@@ -140,21 +160,29 @@ class _Climb:
     searched: tuple[str, ...]
 
 
-def _climb(tree: ast.Module, source: str, hurdles: Sequence[Hurdle], unprotected: str) -> _Climb:
+def _climb(
+    tree: ast.Module, source: str, hurdles: Sequence[Hurdle], diagnose: Diagnose, modules: Mapping[str, ModuleType]
+) -> _Climb:
     score = 0.0
     searched: list[str] = []
     for hurdle in hurdles:
         for situation in hurdle.situations:
-            judgement = judge(Program(source, situation.scenario, filename="answer.py"), BUDGET)
+            judgement = judge(
+                Program(source, situation.scenario, "answer.py", dict(modules)), situation.budget or BUDGET
+            )
             searched += [f"{situation.name}: {sentence}" for sentence in judgement.searched]
             if judgement.result != "passed":
-                finding = _finding(tree, judgement, situation, unprotected)
+                finding = _finding(tree, judgement, situation, diagnose)
                 return _Climb(score, finding, tuple(searched))
         score += hurdle.points
     return _Climb(score, None, tuple(searched))
 
 
-def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, unprotected: str) -> Finding:
+def _of_locks(unprotected: str | None, tree: ast.Module, judgement: Judgement) -> str | None:
+    return belief(tree, judgement.kind, judgement.trace, unprotected)
+
+
+def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, diagnose: Diagnose) -> Finding:
     if judgement.result == "cannot-judge":
         return Finding(
             judgement.kind,
@@ -169,7 +197,7 @@ def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, unpro
     concurrent = not situation.is_alone
     found = situation.beliefs.get(judgement.kind)
     if found is None and judgement.kind in (_LOCKING_KINDS if concurrent else _STUCK_ALONE):
-        found = belief(tree, judgement.kind, judgement.trace, unprotected)
+        found = diagnose(tree, judgement)
     parts = [situation.story, _sentence(judgement.message)]
     if found:
         parts.append(misconception(found).look)

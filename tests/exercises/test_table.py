@@ -10,6 +10,7 @@ import pytest
 from helpers.exercises import UnknownExercise, all_exercises, find
 from helpers.exercises.misconceptions import misconception
 
+VERBS = {"Calculate", "Choose", "Find", "Predict", "Read", "Repair", "Tell", "Write"}
 ALL = pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
 
 
@@ -20,24 +21,24 @@ def test_an_exercise_is_found_by_its_id():
 def test_an_unknown_id_names_the_ones_that_are_like_it():
     with pytest.raises(UnknownExercise, match="did you mean 04-"):
         find("4-3")
-    with pytest.raises(UnknownExercise, match="there are 04-1"):
+    with pytest.raises(UnknownExercise, match=r"there are \d\d-1"):
         find("")
 
 
 def test_ids_are_unique_and_in_order():
     ids = [exercise.id for exercise in all_exercises()]
-    assert ids == sorted(set(ids))
+    assert ids == sorted(set(ids), key=lambda id: [int(number) for number in id.split("-")])
     assert all(re.fullmatch(r"\d\d-\d+", id) for id in ids)
 
 
 @ALL
 def test_it_has_a_title_with_a_verb_three_hints_and_reasons(exercise):
-    assert exercise.title.split()[0] in {"Predict", "Find", "Repair", "Write"}
+    assert exercise.title.split()[0] in VERBS
     assert len(exercise.hints) == 3
     assert all(len(hint.split()) >= 15 for hint in exercise.hints)
     assert len(exercise.why_others_fail) >= 3
     assert exercise.points > 0
-    assert 5 <= exercise.minutes <= 20
+    assert 3 <= exercise.minutes <= 20
 
 
 @ALL

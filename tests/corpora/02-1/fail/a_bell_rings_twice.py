@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: each bell rings once
+answer = {"SRM", "RSM", "SMR", "SSM"}

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: `MRS` cannot come out
+answer = {"MSR", "MRS", "SRM"}

@@ -1,0 +1,3 @@
+# finding: wrong-result M19
+# message: Your set misses a value
+answer = {"SRM"}

@@ -1,0 +1,3 @@
+# finding: syntax -
+# message: Python cannot read line 3
+answer = {"SRM", "RSM"

@@ -1,0 +1,1 @@
+answer = ["S R M", "R S M", "S M R"]

@@ -1,0 +1,2 @@
+answer = {"SRM"}
+answer = {"SRM", "RSM", "SMR"}

@@ -1,0 +1,10 @@
+# finding: wrong-result -
+# message: this thread is no daemon
+answer = {
+    "a": "never ends",
+    "b": "error in the main thread",
+    "c": "no entry",
+    "d": "one or none",
+    "e": "no entry",
+    "f": "one or none",
+}

@@ -1,0 +1,3 @@
+# finding: no-answer -
+# message: There is no answer yet for `c`, `d`, `e`
+answer = {"a": "unfinished", "b": "race", "c": ..., "d": ..., "e": ...}

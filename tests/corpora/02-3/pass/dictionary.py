@@ -1,0 +1,1 @@
+answer = {"a": "unfinished", "b": "race", "c": "always the same", "d": "unfinished", "e": "always the same"}

@@ -1,0 +1,1 @@
+answer = ["unfinished", "race", "always the same", "unfinished", "always the same"]

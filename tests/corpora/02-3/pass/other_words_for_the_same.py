@@ -1,0 +1,1 @@
+answer = {"A": "not finished", "B": "race condition", "C": "same", "D": "Unfinished", "E": "always same"}

@@ -1,0 +1,1 @@
+answer = {"race": "b", "unfinished": ["a", "d"], "always the same": {"c", "e"}}

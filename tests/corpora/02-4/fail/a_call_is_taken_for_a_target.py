@@ -1,0 +1,12 @@
+# finding: wrong-result M27
+# message: `call` works well with `Ann`
+answer = {
+    "line of a": 17,
+    "cause of a": "missing data",
+    "line of b": 23,
+    "cause of b": "not a tuple",
+    "line of c": 29,
+    "cause of c": "one argument per letter",
+    "line of d": 35,
+    "cause of d": "missing data",
+}

@@ -1,0 +1,12 @@
+# finding: rule -
+# message: is 4 times in the program
+answer = {
+    "line of a": "waiter.start()",
+    "cause of a": "called too early",
+    "line of b": 23,
+    "cause of b": "not a tuple",
+    "line of c": 29,
+    "cause of c": "one argument per letter",
+    "line of d": 35,
+    "cause of d": "missing data",
+}

@@ -1,0 +1,17 @@
+# finding: unfinished-threads -
+# message: is taken while thread A is still running
+from threading import Thread
+
+
+def fetch_all(fetch, pages):
+    results = [None] * len(pages)
+
+    def work(place):
+        results[place] = fetch(pages[place])
+
+    for place in range(len(pages)):
+        thread = Thread(target=work, args=(place,))
+        thread.start()
+    if pages:
+        thread.join()
+    return results

@@ -1,0 +1,11 @@
+# finding: too-much-locking M31
+# message: never in `fetch` at the same time
+from threading import Thread
+
+
+def fetch_all(fetch, pages):
+    results = []
+    for page in pages:
+        thread = Thread(target=lambda: results.append(fetch(page)))
+        thread.run()
+    return results

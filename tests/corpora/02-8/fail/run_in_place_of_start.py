@@ -1,0 +1,27 @@
+# finding: wrong-result M31
+# message: page 2 was begun all the same
+import threading
+
+
+class Crawler:
+    def __init__(self, fetch, pages):
+        self.fetch = fetch
+        self.pages = pages
+        self.done = []
+        self.enough = threading.Event()
+        self.thread = threading.Thread(target=self.work)
+
+    def work(self):
+        for page in self.pages:
+            if self.enough.is_set():
+                return
+            self.done.append(self.fetch(page))
+
+    def start(self):
+        self.thread.run()
+
+    def stop(self):
+        self.enough.set()
+
+    def wait(self):
+        pass
