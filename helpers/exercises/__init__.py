@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import difflib
 
-from helpers.exercises import ch02_threads, ch04_race_conditions
+from helpers.exercises import ch02_threads, ch04_race_conditions, ch05_working_together
 from helpers.exercises.assemble import Assembled, Cell, Origin, assemble
 from helpers.exercises.base import Exercise
 
 __all__ = ["Assembled", "Cell", "Exercise", "Origin", "UnknownExercise", "all_exercises", "assemble", "find"]
 
-_CHAPTERS: tuple[tuple[Exercise, ...], ...] = (ch02_threads.EXERCISES, ch04_race_conditions.EXERCISES)
+_CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
+    ch02_threads.EXERCISES,
+    ch04_race_conditions.EXERCISES,
+    ch05_working_together.EXERCISES,
+)
 
 _BY_ID = {exercise.id: exercise for chapter in _CHAPTERS for exercise in chapter}
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helpers.exercises import waiting
 from helpers.interleave.trace import Step, Trace
 
 LOCKS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")
@@ -73,7 +74,7 @@ class Text:
         return any((a, b) <= place < (c, d) for a, b, c, d in self.tests)
 
 
-def belief(tree: ast.Module, kind: str, trace: Trace | None, unprotected: str | None) -> str | None:
+def belief(tree: ast.Module, kind: str, trace: Trace | None, unprotected: str | None, message: str = "") -> str | None:
     """The id of the misconception that fits, or None.
 
     Args:
@@ -81,14 +82,17 @@ def belief(tree: ast.Module, kind: str, trace: Trace | None, unprotected: str | 
         kind: the kind of the judgement: wrong-result, deadlock, exception, ...
         trace: the failing interleaving.
         unprotected: the belief behind a program of this exercise that uses no lock at all.
+        message: what happened, in words.
     """
     text = Text.of(tree)
     if kind == "too-much-locking":
         return "M11"
     if kind == "leftover-lock":
         return "M25"
-    if kind == "deadlock" and trace is not None:
-        return _deadlock(tree, trace)
+    if kind in ("deadlock", "lost-wakeup", "leftover-thread") and trace is not None:
+        return _deadlock(tree, trace) or waiting.stuck(tree, kind, trace)
+    if trace is not None and (found := waiting.went_on(tree, trace, message)):
+        return found
     if kind not in ("wrong-result", "exception") or trace is None or not _shared(trace):
         return None
     if text.lock_per_call is not None:
@@ -102,14 +106,14 @@ def belief(tree: ast.Module, kind: str, trace: Trace | None, unprotected: str | 
 
 def _deadlock(tree: ast.Module, trace: Trace) -> str | None:
     """Who waits for whom at the end: oneself, a thread that has ended, or each other."""
-    waiting = next((step.waiting for step in reversed(trace.steps) if step.waiting), {})
-    if any("which it holds itself" in reason for reason in waiting.values()):
+    reasons = next((step.waiting for step in reversed(trace.steps) if step.waiting), {})
+    if any("which it holds itself" in reason for reason in reasons.values()):
         return "M25" if _acquires_without_finally(tree) else "M23"
-    if any("which has ended" in reason for reason in waiting.values()):
+    if any("which has ended" in reason for reason in reasons.values()):
         return "M25"
     holder = {
         thread: reason.partition("held by ")[2].removeprefix("thread ")
-        for thread, reason in waiting.items()
+        for thread, reason in reasons.items()
         if "held by " in reason
     }
     for thread in holder:

@@ -322,7 +322,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "M47",
         Q,
         "One sentinel stops all consumers; `task_done()` may be left out.",
-        "What tells each thread that waits in `get()` that no more will come, and who says of each item that it is done?",
+        "What tells each thread that waits in `get()` that no more will come, and who counts each item as done?",
         f"{_CH05}#Hand-work-over-in-a-queue",
     ),
     Misconception("M48", Q, "An exception in a future shows up by itself."),

@@ -179,7 +179,7 @@ def _climb(
 
 
 def _of_locks(unprotected: str | None, tree: ast.Module, judgement: Judgement) -> str | None:
-    return belief(tree, judgement.kind, judgement.trace, unprotected)
+    return belief(tree, judgement.kind, judgement.trace, unprotected, judgement.message)
 
 
 def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, diagnose: Diagnose) -> Finding:

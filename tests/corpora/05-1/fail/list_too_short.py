@@ -1,0 +1,3 @@
+# finding: rule -
+# message: There are 7 questions
+answer = ["waits", "ends", "ends"]

@@ -1,0 +1,1 @@
+answer = {"ends": ["b", "c", "e", "g"], "waits": ["a", "f"], "raises": ["d"]}

@@ -1,0 +1,1 @@
+answer = ["waits", "ends", "ends", "raises", "ends", "waits", "ends"]

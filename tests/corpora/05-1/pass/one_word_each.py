@@ -1,0 +1,1 @@
+answer = {"a": "waits", "b": "ends", "c": "ends", "d": "raises", "e": "ends", "f": "waits", "g": "ends"}

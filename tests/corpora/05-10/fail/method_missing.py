@@ -1,0 +1,17 @@
+# finding: rule -
+# message: The method `ReadingRoom.stop_writing` is missing
+import threading
+
+
+class ReadingRoom:
+    def __init__(self):
+        self.lock = threading.Lock()
+
+    def start_reading(self):
+        self.lock.acquire()
+
+    def stop_reading(self):
+        self.lock.release()
+
+    def start_writing(self):
+        self.lock.acquire()

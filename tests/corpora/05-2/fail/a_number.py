@@ -1,0 +1,3 @@
+# finding: rule -
+# message: the results are texts in quotes
+answer = {1, 2}

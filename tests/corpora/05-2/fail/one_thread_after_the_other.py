@@ -1,0 +1,3 @@
+# finding: wrong-result M20
+# message: Your set misses a value
+answer = {"crw", "ncr"}

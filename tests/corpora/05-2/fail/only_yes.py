@@ -1,0 +1,3 @@
+# finding: wrong-result M13
+# message: Your set misses
+answer = {"crw", "cwr"}

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: `c` comes before `r`
+answer = {"crw", "cwr", "ncr", "cnr", "crn", "rcn"}

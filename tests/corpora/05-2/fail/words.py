@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: has other letters
+answer = {"cook, ready, waiter"}

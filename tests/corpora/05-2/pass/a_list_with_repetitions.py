@@ -1,0 +1,1 @@
+answer = ["crw", "cwr", "ncr", "cnr", "crn", "crn"]

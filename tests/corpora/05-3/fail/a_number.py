@@ -1,0 +1,3 @@
+# finding: rule -
+# message: is no schedule
+answer = 3

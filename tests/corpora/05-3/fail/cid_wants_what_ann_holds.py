@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: This schedule cannot be followed to its end
+answer = "A C2 B"

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: never lets all three wait for ever
+answer = "C"

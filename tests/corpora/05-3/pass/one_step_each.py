@@ -1,0 +1,1 @@
+answer = "A B C"

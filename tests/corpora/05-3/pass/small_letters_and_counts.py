@@ -1,0 +1,1 @@
+answer = "a1 b1 c1"

@@ -1,0 +1,1 @@
+answer = "A A A B B B B A"

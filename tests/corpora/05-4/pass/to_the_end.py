@@ -1,0 +1,1 @@
+answer = "A3 B4 A2"

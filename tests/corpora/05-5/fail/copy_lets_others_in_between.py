@@ -1,0 +1,25 @@
+# finding: wrong-result M10
+# message: which are one job
+import threading
+
+
+class Office:
+    def __init__(self, scan, print_out):
+        self.scan = scan
+        self.print_out = print_out
+        self.scanner = threading.Lock()
+        self.printer = threading.Lock()
+
+    def send(self, page):
+        with self.scanner:
+            return None if page is None else self.scan(page)
+
+    def publish(self, picture):
+        with self.printer:
+            return self.print_out(picture)
+
+    def copy(self, page):
+        return self.publish(self.send(page))
+
+    def calibrate(self):
+        return self.send(self.publish("test"))

@@ -1,0 +1,26 @@
+# finding: wrong-result M46
+# message: When was the queue empty
+import queue
+import threading
+
+
+def work_through(jobs, work, helpers):
+    todo = queue.Queue()
+    results = []
+
+    def helper():
+        while not todo.empty():
+            job = todo.get()
+            try:
+                results.append(work(job))
+            except Exception:
+                pass
+
+    threads = [threading.Thread(target=helper) for _ in range(helpers)]
+    for thread in threads:
+        thread.start()
+    for job in jobs:
+        todo.put(job)
+    for thread in threads:
+        thread.join()
+    return results

@@ -1,0 +1,36 @@
+# finding: wrong-result -
+# message: soup, rice and cake were put on the belt
+import threading
+
+
+class Closed(Exception):
+    pass
+
+
+class Belt:
+    def __init__(self, places):
+        self.places = places
+        self.dishes = []
+        self.closed = False
+        self.changed = threading.Condition()
+
+    def put(self, dish):
+        with self.changed:
+            self.changed.wait_for(lambda: self.closed or len(self.dishes) < self.places)
+            if self.closed:
+                raise Closed
+            self.dishes.append(dish)
+            self.changed.notify_all()
+
+    def get(self):
+        with self.changed:
+            self.changed.wait_for(lambda: self.closed or self.dishes)
+            if not self.dishes:
+                raise Closed
+            self.changed.notify_all()
+            return self.dishes.pop()
+
+    def close(self):
+        with self.changed:
+            self.closed = True
+            self.changed.notify_all()

@@ -1,0 +1,38 @@
+import threading
+from collections import deque
+
+
+class Closed(Exception):
+    """The belt is closed."""
+
+
+class Belt:
+    def __init__(self, places):
+        self.places = places
+        self.dishes = deque()
+        self.closed = False
+        self.changed = threading.Condition()
+
+    def put(self, dish):
+        with self.changed:
+            while not self.closed and len(self.dishes) == self.places:
+                self.changed.wait()
+            if self.closed:
+                raise Closed
+            self.dishes.append(dish)
+            self.changed.notify_all()
+
+    def get(self):
+        with self.changed:
+            while not self.closed and not self.dishes:
+                self.changed.wait()
+            if not self.dishes:
+                raise Closed
+            dish = self.dishes.popleft()
+            self.changed.notify_all()
+            return dish
+
+    def close(self):
+        with self.changed:
+            self.closed = True
+            self.changed.notify_all()
