@@ -19,6 +19,9 @@ _FRAME = re.compile(r'^  File "(?P<file>[^"]*)", line (?P<line>\d+) in (?P<funct
 _CALLS = re.compile(r"interleave[/\\]access\.py$")
 
 
+ENDED_EARLY = "The check ended early: nothing can be said about the rest of the program."
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is being checked.
@@ -44,7 +47,7 @@ class Subject:
             score=0.0,
             points=self.points,
             findings=(finding,),
-            searched=("The check ended early: nothing can be said about the rest of the program.",),
+            searched=(ENDED_EARLY,),
             source=self.source,
         )
 

@@ -1,8 +1,9 @@
 """Grade a chapter's submissions: `course grade 04`.
 
-A first version, with nbgrader's own `Autograde` in this process and one submission after the other. What it adds to
-`nbgrader autograde`: it brings the gradebook up to date with `source/` by itself, says how far it is, and ends with a
-table of the class instead of a log. Scores and files are the same as from nbgrader's command and Formgrader's button.
+nbgrader's own `Autograde`, in this process, with one writer to the gradebook. What it adds to `nbgrader autograde`: it
+brings the gradebook up to date with `source/` by itself, has the answers of the next submissions checked while one is
+written down, says how far it is, and ends with a table of the class instead of a log. Scores and files are the same as
+from nbgrader's command and Formgrader's button.
 """
 
 from __future__ import annotations
@@ -19,13 +20,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 
 from helpers.grading import notes
+from helpers.grading.preprocessor import look_ahead
 
 LOG_FILE = ".nbgrader.log"
+
+# How many submissions ahead answers are checked: enough to keep the cores busy, few enough to be held in memory.
+LOOK_AHEAD = 4
+LARGEST_LOOKED_AT = 10_000_000  # bytes; larger ones wait for their turn
 
 _FAILED = notes.Note(f"Grading this submission failed; {notes.quoted(LOG_FILE)} says why.", look=True)
 
@@ -128,6 +135,7 @@ class _ClassAutograde(Autograde):
     def __init__(self, *, progress: Callable[[str, int, int], None], **kwargs: Any) -> None:
         self._progress = progress
         self._done = 0
+        self._seen = 0
         super().__init__(**kwargs)
 
     def init_notebooks(self) -> None:
@@ -148,7 +156,21 @@ class _ClassAutograde(Autograde):
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         self._progress(student_id, self._done, len(self.assignments))
         self._done += 1
+        # This one and the next ones. What nbgrader skips, because it was graded before, is looked up and not checked.
+        folders = sorted(self.assignments)
+        for folder in folders[self._seen : self._done + LOOK_AHEAD]:
+            for path in self.assignments[folder]:
+                self._check_ahead(Path(path))
+        self._seen = max(self._seen, self._done + LOOK_AHEAD)
         super().init_assignment(assignment_id, student_id)
+
+    def _check_ahead(self, path: Path) -> None:
+        # Only a guess at what the answers will be once nbgrader has read the file: where it is wrong, or where the
+        # file cannot be read, the right answer is checked when its turn comes, and the reader says what is wrong.
+        with contextlib.suppress(Exception):
+            if path.stat().st_size < LARGEST_LOOKED_AT:
+                nb = nbformat.from_dict(json.loads(path.read_text(encoding="utf-8")))
+                look_ahead(nb, Path(self.coursedir.root).resolve())
 
 
 @contextlib.contextmanager

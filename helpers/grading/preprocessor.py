@@ -7,7 +7,9 @@ What the score depends on never passes through the student's interpreter.
 
 from __future__ import annotations
 
+import contextlib
 import re
+from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
@@ -15,7 +17,6 @@ from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from helpers.checker import check
 from helpers.exercises import find
 from helpers.exercises.assemble import assemble
 from helpers.grading import notes, outputs
@@ -23,6 +24,7 @@ from helpers.grading.call import checked_exercise
 from helpers.grading.notes import Note, quoted
 from helpers.grading.plain_cells import EXECUTED_KEY
 from helpers.grading.reader import RESOURCES_KEY
+from helpers.grading.verdicts import verdicts_in
 
 UNDECIDED_KEY = "undecided"
 
@@ -41,6 +43,8 @@ class CheckAnswers(NbGraderPreprocessor):
         assignment: str = resources["nbgrader"]["assignment"]
         unreadable = notes.unreadable_reason(nb)
         found = notes.read(nb)
+        if not unreadable:
+            look_ahead(nb, self._course)
         for cell in nb.cells:
             if cell.cell_type != "code" or not utils.is_grade(cell) or utils.is_solution(cell):
                 continue
@@ -64,6 +68,12 @@ class CheckAnswers(NbGraderPreprocessor):
         notes.show(nb)
         return nb, resources
 
+    @property
+    def _course(self) -> Path | None:
+        """The course's folder, which nbgrader's commands know."""
+        coursedir = getattr(self.parent, "coursedir", None)
+        return Path(coursedir.root).resolve() if coursedir is not None else None
+
     def _judge(self, cell: NotebookNode, exercise: str, nb: NotebookNode) -> str:
         """Judge an answer and write the outcome into its test cell.
 
@@ -73,7 +83,7 @@ class CheckAnswers(NbGraderPreprocessor):
         sources = [other.source for other in nb.cells if other.cell_type == "code"]
         try:
             answer = assemble(sources, exercise)
-            verdict = check(exercise, answer.source)
+            verdict = verdicts_in(self._course).of(exercise, answer.source)
         except Exception as error:  # a fault of ours costs neither a student points nor the class its grades
             self.log.exception("The check of %s failed", exercise)
             problem = f"the check itself failed ({type(error).__name__}: {error}). The log has the details."
@@ -83,6 +93,17 @@ class CheckAnswers(NbGraderPreprocessor):
         if verdict.result == "cannot-judge":
             return f"the check could not judge the answer. {outputs.findings_text(verdict, answer)}"
         return ""
+
+
+def look_ahead(nb: NotebookNode, course: Path | None) -> None:
+    """Begin to check the answers of a notebook, several at a time, before their verdicts are needed.
+
+    What cannot be put together or checked is left to the moment at which it is needed.
+    """
+    sources = [cell.source for cell in nb.cells if cell.cell_type == "code"]
+    for exercise in sorted(filter(None, map(checked_exercise, sources))):
+        with contextlib.suppress(Exception):
+            verdicts_in(course).ask(exercise, assemble(sources, exercise).source)
 
 
 def _not_of_this_cell(exercise: str, name: str, assignment: str) -> str:
