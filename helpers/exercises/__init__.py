@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 
-from helpers.exercises import ch02_threads, ch04_race_conditions, ch05_working_together
+from helpers.exercises import ch02_threads, ch04_race_conditions, ch05_working_together, ch10_asyncio
 from helpers.exercises.assemble import Assembled, Cell, Origin, assemble
 from helpers.exercises.base import Exercise
 
@@ -18,6 +18,7 @@ _CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
     ch02_threads.EXERCISES,
     ch04_race_conditions.EXERCISES,
     ch05_working_together.EXERCISES,
+    ch10_asyncio.EXERCISES,
 )
 
 _BY_ID = {exercise.id: exercise for chapter in _CHAPTERS for exercise in chapter}

@@ -47,6 +47,7 @@ _CH02 = "02-threads"
 _CH03 = "03-waiting-or-computing"
 _CH04 = "04-race-conditions"
 _CH05 = "05-working-together"
+_CH10 = "10-asyncio"
 
 MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
@@ -309,7 +310,12 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception("M41", P, "`Value('i') += 1` is atomic."),
     Misconception("M42", P, '`if __name__ == "__main__":` is not needed.'),
     Misconception("M43", P, "Results of `map_async` can be read after the `with Pool()` block."),
-    Misconception("M44", P, "`apply_async(...).get()` in a loop runs in parallel."),
+    Misconception(
+        "M44",
+        P,
+        "`apply_async(...).get()` in a loop runs in parallel.",
+        "Between handing one task over and waiting for its result, which other tasks are under way?",
+    ),
     Misconception("M45", P, "A child can be joined before its queue is drained."),
     Misconception(
         "M46",
@@ -325,14 +331,44 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "What tells each thread that waits in `get()` that no more will come, and who counts each item as done?",
         f"{_CH05}#Hand-work-over-in-a-queue",
     ),
-    Misconception("M48", Q, "An exception in a future shows up by itself."),
-    Misconception("M49", Q, "`Executor.map` gives the remaining results after a failure."),
-    Misconception("M50", Q, "`as_completed` keeps the order of submission."),
-    Misconception("M51", Q, "A task may wait for another task of the same small pool."),
-    Misconception("M52", Q, "`cancel()` stops a running task."),
+    Misconception(
+        "M48",
+        Q,
+        "An exception in a future shows up by itself.",
+        "Who asks the future for its result, and what becomes of an exception for which nobody asks?",
+    ),
+    Misconception(
+        "M49",
+        Q,
+        "`Executor.map` gives the remaining results after a failure.",
+        "What is left of an iterator that has raised an exception, and which results did not come before it?",
+    ),
+    Misconception(
+        "M50",
+        Q,
+        "`as_completed` keeps the order of submission.",
+        "Which future comes first here: the one that was submitted first, or the one that is done first?",
+    ),
+    Misconception(
+        "M51",
+        Q,
+        "A task may wait for another task of the same small pool.",
+        "Write down for each worker of the pool what it waits for. Who is left to run the inner task?",
+    ),
+    Misconception(
+        "M52",
+        Q,
+        "`cancel()` stops a running task.",
+        "Who tells the running work that it is no longer wanted, and in which line does it learn of that?",
+        f"{_CH10}#Give-up,-and-leave-nothing-behind",
+    ),
     Misconception("M53", P, "Any exception can cross the border between processes."),
     Misconception(
-        "M54", A, "Blocking calls in coroutines are fine; `asyncio.run` works in a notebook; `gather` cancels siblings."
+        "M54",
+        A,
+        "Blocking calls in coroutines are fine; `asyncio.run` works in a notebook; `gather` cancels siblings.",
+        "Which tasks does the event loop have at that moment, and which of them can go on?",
+        f"{_CH10}#Keep-the-event-loop-free",
     ),
 )
 

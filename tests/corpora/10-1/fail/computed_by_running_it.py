@@ -1,0 +1,3 @@
+# finding: rule -
+# message: The answer is read, not run
+answer = {await lunch()}

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: Its first two digits are the plates
+answer = {1212, 2121}

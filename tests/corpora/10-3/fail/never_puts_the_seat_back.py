@@ -1,0 +1,19 @@
+# finding: wrong-result -
+# message: Cleo asks for A2 and gets False
+class Cinema:
+    def __init__(self, seats, pay):
+        self.free = set(seats)
+        self.booked = {}
+        self.pay = pay
+
+    async def book(self, seat, name):
+        if seat not in self.free:
+            return False
+        self.free.discard(seat)
+        if await self.pay(name):
+            self.booked[seat] = name
+            return True
+        return False
+
+    def report(self):
+        return dict(self.booked)

@@ -1,0 +1,13 @@
+# finding: wrong-result -
+# message: instead of ['north: 21', 'south: 21']
+import asyncio
+
+
+async def watch(sensor, read, pause):
+    await asyncio.sleep(pause)
+    return await asyncio.to_thread(read, sensor)
+
+
+async def watch_all(sensors, read, pause):
+    tasks = [asyncio.create_task(watch(sensor, read, pause)) for sensor in sensors]
+    return [await task for task in asyncio.as_completed(tasks)]

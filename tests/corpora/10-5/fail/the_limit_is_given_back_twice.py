@@ -1,0 +1,18 @@
+# finding: wrong-result -
+# message: The limit is 1, and 2 fetches were under way
+import asyncio
+
+
+async def fetch_all(fetch, names, limit):
+    gate = asyncio.Semaphore(limit)
+
+    async def one(name):
+        async with gate:
+            try:
+                return await fetch(name)
+            finally:
+                gate.release()
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(name)) for name in names]
+    return [task.result() for task in tasks]
