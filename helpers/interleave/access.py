@@ -738,7 +738,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         here.again(frame, task)
 
     def caught() -> None:
-        if execution.aborting:
+        if execution.aborting and not execution.ended:
             raise Unwind
 
     return {

@@ -83,6 +83,13 @@ TRICKY = {
         "        fs = [pool.submit(same, 1), pool.submit(same, 2)]\n"
         "        wait(fs)\n        return [f.result() for f in as_completed(fs)]\n# --- scenario ---\nmain = run\n"
     ),
+    "a priority queue compares items by code of the program": (
+        "import queue\nclass Job:\n    seen = 0\n    def __init__(self, n): self.n = n\n"
+        "    def __lt__(self, other):\n        Job.seen += 1\n        return self.n < other.n\n"
+        "q = queue.PriorityQueue()\nq.put(Job(2))\n"
+        "def put(_): q.put(Job(1))\ndef look(_):\n    Job.seen += 5\n    return q.qsize()\n"
+        "# --- scenario ---\nworkers = [put, look]\ndef result(_): return Job.seen, [job.n for job in q.queue]\n"
+    ),
     "which of two keys was stored first": in_threads("d['a'] = 1", "d['b'] = 1", before="d = {}", result="list(d)"),
     "a dict grows between the start of a loop and its first item": in_threads(
         "try:\n    r[0] = sum(k for k in d)\nexcept RuntimeError:\n    r[0] = 5", "d[1] = 1", before="d = {}"

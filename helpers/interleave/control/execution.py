@@ -37,6 +37,9 @@ FAIR_STEPS = 20_000
 """The last steps before an execution counts as endless are shared out fairly: a loop that waits for a thread which
 never gets its turn is no endless loop, only an unfair schedule."""
 
+FINAL_STEPS = 100_000
+"""How many steps finalisers may take when everything is over; one that waits in a loop has to end, too."""
+
 THREADS = ("threads",)
 """The location of the list of all threads; each is a part of it."""
 
@@ -90,17 +93,32 @@ class Bounds:
 
 
 _current: Execution | None = None
+_afterwards: Execution | None = None
 
 
 def running() -> Execution:
-    """The execution that is under way.
+    """The execution that is under way; or one that is over, for what finalisers do when no other one is.
 
     Raises:
-        RuntimeError: there is none, so a controlled primitive is used outside of the checker.
+        RuntimeError: there never was one, so a controlled primitive is used outside of the checker.
     """
-    if _current is None:
+    if _current is not None:
+        return _current
+    if _afterwards is None:
         raise RuntimeError("a controlled primitive was used outside of a controlled execution")
-    return _current
+    return _afterwards
+
+
+def _make_afterwards() -> Execution:
+    """The execution in which everything has ended: objects that an execution left behind are finalised in it.
+
+    It has one thread, which nobody else can see, so using a primitive takes no step; and waiting ends it.
+    """
+    over = Execution(Strategy(), "")
+    over.aborting = over.decided = over.ended = True
+    over.tasks.append(Task(0, "M"))
+    over.current = over.tasks[0]
+    return over
 
 
 def is_running() -> bool:
@@ -116,6 +134,7 @@ class Execution:
         tasks: all threads, in the order of their creation.
         current: the one that runs; None between two of them.
         solo: nothing else runs or has run unseen, so accesses need not be announced.
+        ended: nothing of it runs any more, save finalisers of what it left behind.
         failure: the first thing that went wrong.
         exceptions: what ended threads, by their number, where that does not end the execution.
         unfair: a loop was made to let others go, so an order in which it does not was left out.
@@ -157,6 +176,8 @@ class Execution:
         self.current: Task | None = None
         self.solo = True
         self.aborting = False
+        self.ended = False
+        self._final_steps = 0
         self.failure: Failure | None = None
         self.exceptions: dict[int, Failure] = {}
         self.decided = False
@@ -187,7 +208,9 @@ class Execution:
 
     def run(self, main: Callable[[], None]) -> None:
         """Run `main` in the main thread, and everything that it starts, until nothing is left to run."""
-        global _current
+        global _current, _afterwards
+        # what finalisers made and kept between two executions is forgotten
+        _afterwards = _make_afterwards()
         self._hub = getcurrent()
         outer, _current = _current, self
         self.strategy.begin(self)
@@ -209,6 +232,8 @@ class Execution:
         finally:
             self._unwind()
             self.current = None
+            # what it leaves behind may still be finalised: nobody is there to see that
+            self.solo = self.ended = True
             _current = outer
 
     def spawn(
@@ -300,6 +325,10 @@ class Execution:
             Unwind: the execution is over.
         """
         if self.aborting:
+            if self.ended and self._final_steps < FINAL_STEPS:
+                # a finaliser waits for what nobody will do any more
+                self._final_steps += 1
+                return None
             raise Unwind
         task = self.current
         assert task is not None

@@ -100,6 +100,8 @@ class Lock(Sealed, unpicklable="_thread.lock"):
         if not execution.solo and not execution.aborting:
             execution.step(SyncOperation("release", self._location, subject=self))
         if self.owner is None:
+            if execution.aborting:
+                return
             raise RuntimeError("release unlocked lock")
         self._give_back(execution.current)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 import queue as real
 from collections import deque
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from helpers.interleave.control.execution import running
 from helpers.interleave.control.operation import ANY, SyncOperation
@@ -13,6 +14,7 @@ from helpers.interleave.doubles.locks import Lock, deadline_of
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
 
+T = TypeVar("T")
 Empty = real.Empty
 Full = real.Full
 ShutDown: type[Exception] = getattr(real, "ShutDown", None) or type("ShutDown", (Exception,), {"__module__": "queue"})
@@ -77,6 +79,14 @@ class Queue(Sealed, unpicklable="_thread.lock"):
     def _get(self) -> Any:
         return self.queue.popleft()
 
+    def _is_free(self) -> bool:
+        """Is the queue's own lock free, which is held while items are compared?"""
+        return True
+
+    def _guard(self) -> Callable[[], bool] | None:
+        """What operations wait for that never block on items."""
+        return None
+
     def _shown(self) -> str:
         """The items as a short text, for the record."""
         if hasattr(self, "queue"):
@@ -90,16 +100,18 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         return self._inside("_qsize") > 0
 
     def _can_put(self) -> bool:
-        return self.is_shutdown or not self._full()
+        return self._is_free() and (self.is_shutdown or not self._full())
 
     def _can_get(self) -> bool:
-        return self.is_shutdown or self._inside("_qsize") > 0
+        return self._is_free() and (self.is_shutdown or self._inside("_qsize") > 0)
 
     def _ask(self, kind: str) -> Any:
         execution = running()
         if execution.solo:
             return None
-        return execution.step(SyncOperation(kind, self._location, write=False, subject=self))
+        return execution.step(
+            SyncOperation(kind, self._location, write=False, guard=self._guard(), subject=self, awaits="{name}")
+        )
 
     def qsize(self) -> int:
         record = self._ask("qsize")
@@ -131,7 +143,16 @@ class Queue(Sealed, unpicklable="_thread.lock"):
             if self._has_two_ends:
                 record = execution.step(SyncOperation("put", self._location, key="in", subject=self))
             elif not block:
-                record = execution.step(SyncOperation("put", self._location, subject=self, settle=self._room_or_not))
+                record = execution.step(
+                    SyncOperation(
+                        "put",
+                        self._location,
+                        guard=self._guard(),
+                        subject=self,
+                        settle=self._room_or_not,
+                        awaits="{name}",
+                    )
+                )
             else:
                 record = execution.step(
                     SyncOperation(
@@ -169,7 +190,16 @@ class Queue(Sealed, unpicklable="_thread.lock"):
         record = None
         if not (execution.solo and self._can_get()):
             if not block:
-                record = execution.step(SyncOperation("get", self._location, subject=self, settle=self._has_items))
+                record = execution.step(
+                    SyncOperation(
+                        "get",
+                        self._location,
+                        guard=self._guard(),
+                        subject=self,
+                        settle=self._has_items,
+                        awaits="{name}",
+                    )
+                )
             else:
                 record = execution.step(
                     SyncOperation(
@@ -240,7 +270,9 @@ class Queue(Sealed, unpicklable="_thread.lock"):
     def shutdown(self, immediate: bool = False) -> None:
         execution = running()
         if not execution.solo:
-            execution.step(SyncOperation("shutdown", self._location, subject=self))
+            execution.step(
+                SyncOperation("shutdown", self._location, guard=self._guard(), subject=self, awaits="{name}")
+            )
         self.is_shutdown = True
         if immediate:
             self._marks.clear()
@@ -261,16 +293,49 @@ class LifoQueue(Queue):
 
 
 class PriorityQueue(Queue):
-    """Double of `queue.PriorityQueue`."""
+    """Double of `queue.PriorityQueue`.
+
+    Items are compared while the queue's own lock is held. Where a `__lt__` of the program does that, other threads can
+    come in between, but not to the queue.
+    """
 
     def _init(self, maxsize: int) -> None:
         self.queue = []
+        self._rc_comparing = False
+
+    def _is_free(self) -> bool:
+        return not self._rc_comparing
+
+    def _guard(self) -> Callable[[], bool] | None:
+        return self._is_free
 
     def _put(self, item: Any) -> None:
-        heapq.heappush(self.queue, item)
+        self._compare(lambda: heapq.heappush(self.queue, item), item)
 
     def _get(self) -> Any:
-        return heapq.heappop(self.queue)
+        return self._compare(lambda: heapq.heappop(self.queue))
+
+    def _compare(self, change: Callable[[], T], *items: Any) -> T:
+        execution = running()
+        if execution.solo or execution.aborting or all(map(_compares_at_once, (*items, *self.queue))):
+            return change()
+        self._rc_comparing = True
+        try:
+            return change()
+        finally:
+            if not execution.aborting:
+                execution.step(SyncOperation("open", self._location, subject=self))
+            self._rc_comparing = False
+            execution.forget_enabled()
+
+
+AT_ONCE = frozenset({int, float, str, bytes, bool, type(None)})
+
+
+def _compares_at_once(item: Any) -> bool:
+    """Is no code of the program called to compare the item?"""
+    kind = type(item)
+    return kind in AT_ONCE or (kind in (tuple, list) and all(map(_compares_at_once, item)))
 
 
 class _Missing:

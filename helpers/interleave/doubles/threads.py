@@ -11,7 +11,7 @@ from helpers.interleave.control.execution import THREADS, describe_error, runnin
 from helpers.interleave.control.operation import SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles.clock import sleep
-from helpers.interleave.doubles.locks import deadline_of
+from helpers.interleave.doubles.locks import Event, deadline_of
 from helpers.interleave.schedule import letter
 from helpers.interleave.sealed import Sealed
 
@@ -202,47 +202,46 @@ class Timer(Thread):
         self.function = function
         self.args = args if args is not None else []
         self.kwargs = kwargs if kwargs is not None else {}
-        self._rc_cancelled = False
+        self.finished = Event()
 
     def cancel(self) -> None:
-        execution = running()
-        if not execution.solo:
-            execution.step(SyncOperation("cancel", execution.pin(self)))
-        self._rc_cancelled = True
+        self.finished.set()
 
     def run(self) -> None:
-        execution = running()
         sleep(self.interval)
-        execution.step(SyncOperation("fire", execution.pin(self)))
-        if not self._rc_cancelled:
+        if not self.finished.is_set():
             self.function(*self.args, **self.kwargs)
-        self._rc_cancelled = True
+        self.finished.set()
 
 
-class MainThread(Sealed):
+class MainThread(Thread):
     """Double of the main thread."""
 
-    name = "MainThread"
-    daemon = False
-    ident = native_id = 1000
+    def __init__(self) -> None:
+        self._initialized = True
+        self._rc_given_name, self._rc_task = True, None
+        self._name, self._daemonic = "MainThread", False
+
+    @property
+    def ident(self) -> int:
+        return 1000
+
+    native_id = ident
 
     def is_alive(self) -> bool:
         return True
 
-    def getName(self) -> str:
-        return self.name
-
-    def isDaemon(self) -> bool:
-        return False
+    def start(self) -> None:
+        raise RuntimeError("threads can only be started once")
 
     def join(self, timeout: float | None = None) -> None:
         raise RuntimeError("cannot join current thread")
 
     def __repr__(self) -> str:
-        return "<_MainThread(MainThread, started)>"
+        return f"<_MainThread({self._name}, started {self.ident})>"
 
-    def __hash__(self) -> int:
-        return 7919
+
+MainThread.__name__ = MainThread.__qualname__ = "_MainThread"
 
 
 class Local(Sealed, unpicklable="_thread._local"):

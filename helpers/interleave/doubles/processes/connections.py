@@ -198,13 +198,13 @@ def wait(object_list: Iterable[Any], timeout: float | None = None) -> list[Any]:
 
     def ready(thing: Any) -> bool:
         if isinstance(thing, Sentinel):
-            return thing._process.exited
+            return thing._rc_process.exited
         return bool(thing._reader().is_ready())
 
     seen: dict[Any, Operation] = {}
     for thing in objects:
         if isinstance(thing, Sentinel):
-            parts: tuple[Operation, ...] = (Operation("alive?", thing._process.location, write=False),)
+            parts: tuple[Operation, ...] = (Operation("alive?", thing._rc_process.location, write=False),)
         else:
             channel = thing._reader()
             parts = (Operation("look", channel.tail, write=False), *channel.looking())

@@ -127,6 +127,9 @@ class _Unpickler(_InPython):
 def _by_name(thing: Any) -> Any:
     module, name = thing.__module__, thing.__qualname__
     found = _find(running().own("globals"), name)
+    if found is _MISSING:
+        # a function or class of the scenario, on its way back
+        found = _find(_with_scenario(), name)
     if found is thing:
         return _resolve, (name,)
     if found is not _MISSING and "<locals>" not in name:

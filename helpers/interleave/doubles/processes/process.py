@@ -31,7 +31,7 @@ NO_MAIN_GUARD = """
         The "freeze_support()" line can be omitted if the program
         is not going to be frozen to produce an executable."""
 
-_OWN = ("_simulated", "_creator")
+_OWN = ("_rc_simulated", "_rc_creator")
 
 
 def check_may_start() -> None:
@@ -59,10 +59,10 @@ class Process(Sealed):
         creator = current()
         creator.names += 1
         self._identity = (*creator.identity, creator.names)
-        self._given_name = name is not None
+        self._rc_given_name = name is not None
         self._name = name or f"Process-{':'.join(map(str, self._identity))}"
-        self._simulated: simulated.Process | None = None
-        self._creator: Group = creator
+        self._rc_simulated: simulated.Process | None = None
+        self._rc_creator: Group = creator
         self._target = target
         self._args = tuple(args)
         self._kwargs = dict(kwargs)
@@ -75,7 +75,7 @@ class Process(Sealed):
     def __reduce_ex__(self, protocol: Any) -> Any:
         if not is_spawning():
             raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
-        if self._simulated is not None:
+        if self._rc_simulated is not None:
             raise TypeError("cannot pickle 'weakref.ReferenceType' object")
         return object.__reduce_ex__(self, 4)
 
@@ -90,9 +90,9 @@ class Process(Sealed):
 
     def start(self) -> None:
         self._check_closed()
-        assert self._simulated is None, "cannot start a process twice"
+        assert self._rc_simulated is None, "cannot start a process twice"
         creator = current()
-        assert self._creator is creator, "can only start a process object created by current process"
+        assert self._rc_creator is creator, "can only start a process object created by current process"
         assert not creator.daemon, "daemonic processes are not allowed to have children"
         execution = running()
         method = self._start_method or start_method()
@@ -106,11 +106,11 @@ class Process(Sealed):
             setup = fork(process, self)
         else:
             setup = _unpickling(dumps((self, creator.pid), spawning=True))
-        self._simulated = process
+        self._rc_simulated = process
         creator.children.append(self)
         if execution.watches_exit and not execution.solo:
             execution.step(SyncOperation("start", ("processes", creator.number)))
-        shown = self._name if self._given_name else ""
+        shown = self._name if self._rc_given_name else ""
         process.start(setup, shown, self._daemonic)
         # as in the real class: a target may hold the process itself
         self.__dict__.pop("_target", None)
@@ -119,16 +119,16 @@ class Process(Sealed):
     def _adopt(self, process: simulated.Process) -> None:
         """In the child, where this is a copy: it stands for the process that runs."""
         process.double = self
-        self._simulated = process
-        self._creator = process.parent  # type: ignore[assignment]
+        self._rc_simulated = process
+        self._rc_creator = process.parent  # type: ignore[assignment]
 
     # -- asking
 
     def _started(self, what: str) -> simulated.Process:
         self._check_closed()
-        assert self._creator is current(), f"can only {what} a child process"
-        assert self._simulated is not None, f"can only {what} a started process"
-        return self._simulated
+        assert self._rc_creator is current(), f"can only {what} a child process"
+        assert self._rc_simulated is not None, f"can only {what} a started process"
+        return self._rc_simulated
 
     def join(self, timeout: float | None = None) -> None:
         process = self._started("join")
@@ -145,29 +145,29 @@ class Process(Sealed):
         assert task is not None
         assert process.task is not None
         execution.strategy.joined(task, process.task)
-        if self in self._creator.children:
-            self._creator.children.remove(self)
+        if self in self._rc_creator.children:
+            self._rc_creator.children.remove(self)
 
     def _ask(self, process: simulated.Process, kind: str) -> None:
         running().step(SyncOperation(kind, process.location, write=False))
 
     def is_alive(self) -> bool:
         self._check_closed()
-        process = self._simulated
+        process = self._rc_simulated
         if process is current():
             return True
-        assert self._creator is current(), "can only test a child process"
+        assert self._rc_creator is current(), "can only test a child process"
         if process is None:
             return False
         self._ask(process, "alive?")
-        if process.exited and self in self._creator.children:
-            self._creator.children.remove(self)
+        if process.exited and self in self._rc_creator.children:
+            self._rc_creator.children.remove(self)
         return not process.exited
 
     @property
     def exitcode(self) -> int | None:
         self._check_closed()
-        process = self._simulated
+        process = self._rc_simulated
         if process is None or process is current():
             return None
         self._ask(process, "exitcode?")
@@ -183,22 +183,22 @@ class Process(Sealed):
 
     def _signal(self, number: int, kind: str) -> None:
         self._check_closed()
-        process = self._simulated
+        process = self._rc_simulated
         if process is None:
             raise AttributeError(f"'NoneType' object has no attribute {kind!r}")
         running().step(SyncOperation("terminate", process.location, also=process.killing()))
         process.kill(number)
 
     def close(self) -> None:
-        process = self._simulated
+        process = self._rc_simulated
         if process is not None and not self._closed:
             self._ask(process, "alive?")
             if not process.exited:
                 raise ValueError(
                     "Cannot close a process while it is still running. You should first call join() or terminate()."
                 )
-            if self in self._creator.children:
-                self._creator.children.remove(self)
+            if self in self._rc_creator.children:
+                self._rc_creator.children.remove(self)
         self._closed = True
 
     @property
@@ -208,7 +208,7 @@ class Process(Sealed):
     @name.setter
     def name(self, name: str) -> None:
         assert isinstance(name, str), "name must be a string"
-        self._name, self._given_name = name, True
+        self._name, self._rc_given_name = name, True
 
     @property
     def daemon(self) -> bool:
@@ -216,22 +216,22 @@ class Process(Sealed):
 
     @daemon.setter
     def daemon(self, daemonic: bool) -> None:
-        assert self._simulated is None, "process has already started"
+        assert self._rc_simulated is None, "process has already started"
         self._daemonic = bool(daemonic)
 
     @property
     def pid(self) -> int | None:
         self._check_closed()
-        return None if self._simulated is None else self._simulated.pid
+        return None if self._rc_simulated is None else self._rc_simulated.pid
 
     ident = pid
 
     @property
     def sentinel(self) -> Sentinel:
         self._check_closed()
-        if self._simulated is None:
+        if self._rc_simulated is None:
             raise ValueError("process not started")
-        return Sentinel(self._simulated)
+        return Sentinel(self._rc_simulated)
 
     @property
     def authkey(self) -> bytes:
@@ -239,11 +239,11 @@ class Process(Sealed):
 
     def __repr__(self) -> str:
         parts = [f"{type(self).__name__} name={self._name!r}"]
-        process = self._simulated
+        process = self._rc_simulated
         if process is not None and not self._closed:
             parts.append(f"pid={process.pid}")
-        if self._creator is not None:
-            parts.append(f"parent={self._creator.pid}")
+        if self._rc_creator is not None:
+            parts.append(f"parent={self._rc_creator.pid}")
         if self._closed:
             parts.append("closed")
         elif process is None:
@@ -278,10 +278,10 @@ class Sentinel(Sealed, int):
 
     def __new__(cls, process: simulated.Process) -> Sentinel:
         self = int.__new__(cls, 100 + process.number)
-        self._process = process
+        self._rc_process = process
         return self
 
-    _process: simulated.Process
+    _rc_process: simulated.Process
 
 
 class MainProcess(Sealed):
@@ -310,19 +310,19 @@ class ParentProcess(Sealed):
     daemon = False
 
     def __init__(self, process: Group) -> None:
-        self._process = process
+        self._rc_process = process
         self.name = process.label
         self.pid = self.ident = process.pid
 
     def is_alive(self) -> bool:
-        process = self._process
+        process = self._rc_process
         if isinstance(process, simulated.Process):
             running().step(SyncOperation("alive?", process.location, write=False))
         return not process.exited
 
     def join(self, timeout: float | None = None) -> None:
-        if isinstance(self._process, simulated.Process):
-            simulated.await_end(self._process, deadline_of(timeout))
+        if isinstance(self._rc_process, simulated.Process):
+            simulated.await_end(self._rc_process, deadline_of(timeout))
 
     def __repr__(self) -> str:
         return f"<_ParentProcess name={self.name!r} parent=None unknown>"

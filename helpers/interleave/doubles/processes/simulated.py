@@ -296,12 +296,12 @@ def leave(process: Group) -> None:
     """What Python does at the end of a process: daemonic children go, the others are waited for, queues are flushed."""
     execution = running()
     for child in process.children:
-        simulated = child._simulated
+        simulated = child._rc_simulated
         if simulated is not None and simulated.daemon and not simulated.exited and isinstance(process, Process):
             execution.step(SyncOperation("terminate", simulated.location, also=simulated.killing()))
             simulated.kill(15)
     for child in process.children:
-        simulated = child._simulated
+        simulated = child._rc_simulated
         if simulated is not None and not simulated.daemon and not simulated.exited:
             await_end(simulated, None)
     for feeder in process.feeders:

@@ -143,7 +143,7 @@ class Workers:
         double = Process.__new__(Process)
         double.__dict__.update(
             _identity=process.identity,
-            _given_name=True,
+            _rc_given_name=True,
             _name=name,
             _daemonic=True,
             _closed=False,
