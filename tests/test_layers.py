@@ -24,7 +24,10 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "machine": (set(), {"psutil"}),
     "verdict": ({"interleave.trace"}, set()),
     "tasks": (set(), {"celery", "kombu", "psutil"}),
-    "exercises": ({"interleave", "tasks", "observe", "verdict", "workers", "site"}, {"requests"}),
+    "exercises": (
+        {"demo.costs", "demo.timelines", "interleave", "tasks", "observe", "verdict", "workers", "site"},
+        {"requests"},
+    ),
     "checker": ({"exercises", "interleave", "observe", "verdict", "demo"}, {"psutil"}),
     "demo": ({"interleave", "observe", "verdict"}, set()),
     "render": ({"interleave.trace", "verdict"}, set()),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 
-from helpers.exercises import ch02_threads, ch04_race_conditions, ch05_working_together, ch10_asyncio
+from helpers.exercises import ch01_which_tool, ch02_threads, ch04_race_conditions, ch05_working_together, ch10_asyncio
 from helpers.exercises.assemble import Assembled, Cell, Origin, assemble
 from helpers.exercises.base import Exercise
 
 __all__ = ["Assembled", "Cell", "Exercise", "Origin", "UnknownExercise", "all_exercises", "assemble", "find"]
 
 _CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
+    ch01_which_tool.EXERCISES,
     ch02_threads.EXERCISES,
     ch04_race_conditions.EXERCISES,
     ch05_working_together.EXERCISES,

@@ -196,6 +196,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         T,
         "The solution of another task will do here, too.",
         "What is the same in the task that this solution comes from, and what is different here?",
+        f"{_CH01}#Ask-four-questions,-then-choose",
     ),
     Misconception(
         "M23",
@@ -292,6 +293,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         G,
         "Threads are useless in Python.",
         "What does a thread hold on to while it waits for a server or a disk, and what can the others do meanwhile?",
+        f"{_CH01}#Know-what-each-tool-is-good-for",
     ),
     Misconception(
         "M37",
@@ -304,6 +306,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         G,
         "Concurrency is parallelism.",
         "Look at one moment only: how many tasks are being executed in it? And how many have begun and not ended?",
+        f"{_CH01}#Tell-concurrent-from-parallel",
     ),
     Misconception("M39", P, "Child processes share global variables."),
     Misconception("M40", P, "Lambdas, local classes and notebook functions can be sent to workers."),

@@ -1,0 +1,1 @@
+answer = dict(a="sequential", b="concurrent", c="serial", d="parallel", e="concurrent", f="only concurrent")

@@ -1,0 +1,5 @@
+answer = {
+    "one after the other": ["a", "c"],
+    "concurrent, not parallel": {"b", "e", "f"},
+    "parallel": "d",
+}

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: cannot be read
+answer = {"a": threads, "b": processes, "c": loop, "d": threads, "e": loop, "f": processes}

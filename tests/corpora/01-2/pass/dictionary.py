@@ -1,0 +1,1 @@
+answer = {"a": "threads", "b": "processes", "c": "loop", "d": "threads", "e": "loop", "f": "processes"}

@@ -1,0 +1,1 @@
+answer = ("threads", "processes", "loop", "threads", "loop", "processes")

@@ -1,0 +1,1 @@
+answer = {"a": "thread", "b": "process", "c": "a loop", "d": "Thread", "e": "plain loop", "f": "Process"}

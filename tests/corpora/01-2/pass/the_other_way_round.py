@@ -1,0 +1,1 @@
+answer = {"loop": ["c", "e"], "threads": ["a", "d"], "processes": ["b", "f"]}

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: without quotes
+answer = "one or two"

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: at some moment there is one
+answer = {0, 1, 2}

@@ -1,0 +1,3 @@
+# finding: wrong-result M38
+# message: ends with `most` = 2
+answer = {1}

@@ -1,0 +1,7 @@
+def running_totals(amounts):
+    total = 0
+    totals = []
+    for amount in amounts:
+        total += amount
+        totals.append(total)
+    return totals
