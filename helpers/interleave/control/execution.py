@@ -257,6 +257,8 @@ class Execution:
         task = Task(len(self.tasks), name, daemon)
         task.double = double
         task.origin = getattr(origin, "__code__", origin)
+        if starter is not None:
+            task.time = starter.time  # it begins when it is started, not when the program began
         task.greenlet = greenlet(lambda: self._body(task, function))
         self.tasks.append(task)
         self.threads += 1
