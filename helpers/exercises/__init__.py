@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import difflib
 
-from helpers.exercises import ch01_which_tool, ch02_threads, ch04_race_conditions, ch05_working_together, ch10_asyncio
+from helpers.exercises import (
+    ch01_which_tool,
+    ch02_threads,
+    ch04_race_conditions,
+    ch05_working_together,
+    ch10_asyncio,
+    ch11_two_real_programs,
+)
 from helpers.exercises.assemble import Assembled, Cell, Origin, assemble
 from helpers.exercises.base import Exercise
 
@@ -20,6 +27,7 @@ _CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
     ch04_race_conditions.EXERCISES,
     ch05_working_together.EXERCISES,
     ch10_asyncio.EXERCISES,
+    ch11_two_real_programs.EXERCISES,
 )
 
 _BY_ID = {exercise.id: exercise for chapter in _CHAPTERS for exercise in chapter}

@@ -18,11 +18,10 @@ import requests
 from helpers.exercises.base import Exercise, Shape
 from helpers.exercises.evidence import belief
 from helpers.exercises.misconceptions import misconception
+from helpers.exercises.observed import MEMORY, SECONDS, keeps_out
 from helpers.exercises.rules import Rule, interface, is_empty, no_dynamic_code, parse, same_program
 from helpers.exercises.safety import Situation
 from helpers.interleave import Budget, Judgement, Program, judge
-from helpers.interleave.guard import reaches_in
-from helpers.interleave.instrument.internals import denied_name
 from helpers.site.policy import Content
 from helpers.site.stage import Call
 from helpers.site.watch import Plan, Seen, watch
@@ -31,7 +30,7 @@ from helpers.verdict import Finding, Result, Verdict
 Look = Callable[[Seen], Finding | None]
 """Judges what was seen: None when all is well."""
 
-_BUDGET = Budget(systematic=20_000, bounded=12_000, random=8_000, shrink=15_000)
+_BUDGET = Budget(systematic=10_000, bounded=6_000, random=4_000, shrink=10_000)
 """For one situation: less than in safety.py, because programs with pools have many steps, and real runs come on top."""
 
 _STACK_LINE = re.compile(r'File ".*answer\.py", line (\d+)')
@@ -101,7 +100,7 @@ def web_exercise(
     """
     points = sum(step.points for step in steps)
     starter = ast.parse(given)
-    every_rule = (interface(keep or given), no_dynamic_code, *rules)
+    every_rule = (interface(keep or given), no_dynamic_code, keeps_out, *rules)
 
     def check(source: str) -> Verdict:
         def verdict(score: float, finding: Finding | None, searched: Sequence[str] = ()) -> Verdict:
@@ -117,8 +116,6 @@ def web_exercise(
             names = [f"`{node.name}`" for node in starter.body if isinstance(node, ast.FunctionDef)]
             text = f"There is no answer yet: write {' and '.join(names)} in the cell above."
             return verdict(0.0, Finding("no-answer", text))
-        if denied := denied_name(ast.walk(tree)):
-            return verdict(0.0, Finding("attack", reaches_in(f"`{denied[0]}`", denied[1]), line=denied[1]))
         for rule in every_rule:
             if finding := rule(tree):
                 return verdict(0.0, finding)
@@ -153,6 +150,8 @@ def web_exercise(
         given=given,
         why_others_fail=why_others_fail,
         version=version,
+        seconds=SECONDS,
+        memory=MEMORY,
     )
 
 
@@ -277,9 +276,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= 120 else text[:117] + "..."
 
 
-def texts_in_order(
-    said: Any, expected: Sequence[str], names: Sequence[str], in_order: bool = True
-) -> Finding | None:
+def texts_in_order(said: Any, expected: Sequence[str], names: Sequence[str], in_order: bool = True) -> Finding | None:
     """Compare a result with the texts that should be in it.
 
     Args:

@@ -40,7 +40,7 @@ class Plan:
 
     hold: int = 24
     silent: frozenset[str] = frozenset()
-    seconds: float = 8.0
+    seconds: float = 24.0
     fork: bool | None = None
 
 

@@ -10,7 +10,7 @@ import pytest
 from helpers.exercises import UnknownExercise, all_exercises, find
 from helpers.exercises.misconceptions import misconception
 
-VERBS = {"Calculate", "Choose", "Find", "Predict", "Read", "Repair", "Tell", "Write"}
+VERBS = {"Argue", "Calculate", "Choose", "Find", "Predict", "Read", "Repair", "Tell", "Write"}
 ALL = pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
 
 
@@ -38,7 +38,8 @@ def test_it_has_a_title_with_a_verb_three_hints_and_reasons(exercise):
     assert all(len(hint.split()) >= 15 for hint in exercise.hints)
     assert len(exercise.why_others_fail) >= 3
     assert exercise.points > 0
-    assert 3 <= exercise.minutes <= 20
+    # the two programs of chapter 11 are made in steps, and each step takes an evening at most
+    assert 3 <= exercise.minutes <= (75 if exercise.id.startswith("11-") else 20)
 
 
 @ALL

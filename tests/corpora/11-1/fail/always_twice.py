@@ -1,0 +1,3 @@
+# finding: wrong-result M20
+# message: ends with
+answer = {4}

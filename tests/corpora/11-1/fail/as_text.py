@@ -1,0 +1,3 @@
+# finding: rule -
+# message: is text
+answer = {"2", "3", "4"}

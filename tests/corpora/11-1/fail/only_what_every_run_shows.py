@@ -1,0 +1,3 @@
+# finding: wrong-result M02
+# message: ends with
+answer = {2}

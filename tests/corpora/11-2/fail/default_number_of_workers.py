@@ -1,0 +1,8 @@
+# finding: too-much-parallelism M37
+# message: where at most 4 are allowed
+from concurrent.futures import ThreadPoolExecutor
+import requests
+
+def fetch_all(urls, most):
+    with ThreadPoolExecutor(max_workers=16) as pool:
+        return list(pool.map(lambda url: requests.get(url, timeout=10).text, urls))

@@ -1,0 +1,8 @@
+# finding: too-little-parallelism M36
+# message: 3 requests were in flight
+from concurrent.futures import ThreadPoolExecutor
+import requests
+
+def fetch_all(urls, most):
+    with ThreadPoolExecutor(most - 1) as pool:
+        return list(pool.map(lambda url: requests.get(url, timeout=10).text, urls))

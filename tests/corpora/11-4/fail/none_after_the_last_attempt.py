@@ -1,0 +1,15 @@
+# finding: wrong-result M48
+# message: where an error should be raised
+import time
+import requests
+
+def fetch(url, session):
+    for attempt in range(3):
+        try:
+            response = session.get(url, timeout=10)
+            if response.status_code < 500 and response.status_code != 429:
+                response.raise_for_status()
+                return response.text
+        except (requests.Timeout, requests.ConnectionError) as error:
+            print("attempt", attempt, "failed:", error)
+        time.sleep(2 ** attempt)

@@ -1,0 +1,16 @@
+# finding: exception -
+# message: ended with RuntimeError
+import time
+import requests
+
+def fetch(url, session):
+    for attempt in range(3):
+        try:
+            response = session.get(url, timeout=10)
+            if response.status_code < 500 and response.status_code != 429:
+                response.raise_for_status()
+                return response.text
+        except (requests.Timeout, requests.ConnectionError) as error:
+            print("attempt", attempt, "failed:", error)
+        time.sleep(2 ** attempt)
+    raise RuntimeError("three attempts failed")

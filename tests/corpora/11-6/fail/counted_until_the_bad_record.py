@@ -1,0 +1,3 @@
+# finding: wrong-result M39
+# message: whose `records`
+answer = {"total": 8, "records": 3}

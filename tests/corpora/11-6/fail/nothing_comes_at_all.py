@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: Follow the loop
+answer = {"total": 0, "records": 0}

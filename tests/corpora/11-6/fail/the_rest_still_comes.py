@@ -1,0 +1,3 @@
+# finding: wrong-result M49
+# message: does the loop get it?
+answer = {"total": 15, "records": 0}

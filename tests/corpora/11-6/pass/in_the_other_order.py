@@ -1,0 +1,1 @@
+answer = {"records": 0, "total": 8}

@@ -1,0 +1,21 @@
+# finding: too-little-parallelism M35
+# message: never were two tasks under way
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+def attempt(parse, line):
+    try:
+        return parse(line), None
+    except Exception as error:
+        return None, str(error)
+
+def read_all(parse, lines, workers):
+    records, bad = [], []
+    with ProcessPoolExecutor(workers) as pool:
+        outcomes = pool.map(partial(attempt, parse), lines, chunksize=100)
+        for number, (record, problem) in enumerate(outcomes, 1):
+            if problem is None:
+                records.append(record)
+            else:
+                bad.append((number, problem))
+    return records, bad
