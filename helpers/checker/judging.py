@@ -129,7 +129,7 @@ def judge_and_leave(case: Case | Task, answer: int, stack: int, token: bytes = b
     no_memory = pack({"verdict": too_much_memory(case.subject, case.limits).to_json()}, token)
     untouched = seal()
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=partial(_leave_to_the_judge, (answer, stack), (token, no_memory)))
+        os.register_at_fork(after_in_child=partial(_leave_to_the_judge, me, (answer, stack), (token, no_memory)))
     # two runs of one answer see the same "random" numbers, whichever process they are in
     random.seed(0)
     gc.enable()
@@ -153,12 +153,14 @@ def judge_and_leave(case: Case | Task, answer: int, stack: int, token: bytes = b
     os._exit(0)
 
 
-def _leave_to_the_judge(descriptors: tuple[int, ...], secrets: tuple[bytes, ...]) -> None:
+def _leave_to_the_judge(judge: int, descriptors: tuple[int, ...], secrets: tuple[bytes, ...]) -> None:
     """In a process that is forked off the judge, to run a program in: it cannot answer in the judge's name.
 
     It has neither the way to the watcher nor what stands in front of an answer. Bytes do not change, so they are
     overwritten where they lie; the judge's own are other pages of memory.
     """
+    if os.getppid() != judge:
+        return  # a child of such a process: these numbers belong to files of its own by now
     for descriptor in descriptors:
         with contextlib.suppress(OSError):
             os.close(descriptor)
