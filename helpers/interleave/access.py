@@ -8,6 +8,7 @@ properties) are no data; what that code does is announced by the code itself, as
 from __future__ import annotations
 
 import collections
+import collections.abc
 import sys
 from array import array
 from collections.abc import Callable, Hashable, Iterator
@@ -27,7 +28,10 @@ from helpers.interleave.control.asking import quietly
 from helpers.interleave.control.execution import Execution, Unwind
 from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, SyncOperation
 from helpers.interleave.control.task import Task
+from helpers.interleave.doubles.cached import cached_property
+from helpers.interleave.formatting import Fields, looks_inside
 from helpers.interleave.guard import Guard
+from helpers.interleave.instrument.internals import SPECIAL
 from helpers.interleave.namespace import Variables
 from helpers.interleave.raw import (
     HEAP,
@@ -84,7 +88,7 @@ def _instance_kind(cls: type, name: str) -> Any:
         contents = dict_of(base)
         if name in contents:
             value = contents[name]
-            if issubclass(type(value), MemberDescriptorType):
+            if issubclass(type(value), MemberDescriptorType | cached_property):
                 return _DATA
             if callable(value) or hasattr(type(value), "__get__"):
                 return _PLAIN
@@ -280,7 +284,10 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if name in ("format", "format_map"):
             if not issubclass(type(thing), str) and not (issubclass(type(thing), type) and issubclass(thing, str)):
                 return method(thing, name, site)
-            return callee(guard.special(thing, name), site)
+            plain = callee(guard.special(thing, name), site)
+            if execution.solo or type(thing) is not str or not looks_inside(thing):
+                return plain
+            return fields.filling(thing, name)
         return guard.special(thing, name)
 
     def set_attribute(value: Any, thing: Any, name: str, site: int) -> None:
@@ -364,6 +371,36 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         except BaseException:
             return MISSING
         return found[0]
+
+    # -- patterns and templates
+
+    def part(thing: Any, cls: Any, which: int | str, site: int) -> Any:
+        """What a class pattern looks at: an attribute, by its name or by its place in `__match_args__`."""
+        if type(which) is int:
+            names = getattr(cls, "__match_args__", ())
+            if which >= len(names):
+                allowed = f"accepts {len(names)} positional sub-pattern{'s' * (len(names) != 1)} ({which + 1} given)"
+                raise TypeError(f"{cls.__name__}() {allowed}")
+            which = guard.computed(names[which])
+        try:
+            return read_by_name(thing, which)
+        except AttributeError:
+            return MISSING
+
+    def read_by_name(thing: Any, name: Any) -> Any:
+        return special(thing, name, -1) if name in SPECIAL else attribute(thing, name, -1)
+
+    def is_sequence(thing: Any, least: int, exactly: bool) -> bool:
+        """Does a sequence pattern match `thing` that has so many items, or at least so many?"""
+        if not isinstance(thing, collections.abc.Sequence) or isinstance(thing, str | bytes | bytearray):
+            return False
+        return len(thing) == least if exactly else len(thing) >= least
+
+    def rest(thing: Any, first: int, after: int) -> list[Any]:
+        """What is left of a sequence for the starred part of a pattern."""
+        return list(operand(thing, -1))[first : len(thing) - after]
+
+    fields = Fields(read_by_name, lambda thing, key: item(thing, key, -1))
 
     # -- items of containers
 
@@ -756,6 +793,11 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         "_rc_mutate": mutate,
         "_rc_unpacked": unpacked,
         "_rc_member": members.enters,
+        "_rc_part": part,
+        "_rc_instance": isinstance,
+        "_rc_sequence": is_sequence,
+        "_rc_rest": rest,
+        "_rc_missing": MISSING,
         "_rc_iterate": iterate,
         "_rc_delegate": delegate,
         "_rc_method": method,

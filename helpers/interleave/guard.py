@@ -55,7 +55,7 @@ class Guard:
     ) -> None:
         self._execution = execution
         self._own_globals = own_globals
-        self._announce = announce
+        self.announce = announce
         self.owners: dict[int, Any] = {}
 
     # -- refusing
@@ -181,7 +181,7 @@ class Guard:
         if issubclass(type(thing), type):
             if not is_learners(thing):
                 self.attack(f"`{name}` of {_what(thing)}")
-            self._announce(thing, "", False)
+            self.announce(thing, "", False)
             return getattr(thing, name)
         per_thread = any(dict_of(base).get("_per_thread") for base in mro_of(cls) if not is_learners(base))
         own = is_learners(cls) or cls is types.SimpleNamespace or issubclass(type(thing), BaseException)
@@ -233,7 +233,7 @@ class Guard:
                 raise AttributeError(f"'{class_name(type(owner))}' object has no attribute '{name}'")
             elif self.is_internal(type(owner)):
                 self.attack(f"`{method}`")
-            self._announce(owner, name, writes)
+            self.announce(owner, name, writes)
             return function(*arguments)
 
         return call

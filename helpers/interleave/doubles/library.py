@@ -17,6 +17,7 @@ from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from helpers.interleave.control.execution import running
+from helpers.interleave.doubles.cached import cached_property
 from helpers.interleave.instrument.internals import SPECIAL
 from helpers.interleave.raw import dict_of
 from helpers.interleave.sealed import Sealed
@@ -200,7 +201,14 @@ def _functools(modules: Modules) -> ModuleType:
         dispatcher.register = checked_register
         return dispatcher
 
-    return _like("functools", modules, update_wrapper=update_wrapper, wraps=wraps, singledispatch=singledispatch)
+    return _like(
+        "functools",
+        modules,
+        update_wrapper=update_wrapper,
+        wraps=wraps,
+        singledispatch=singledispatch,
+        cached_property=cached_property,
+    )
 
 
 def _string(modules: Modules) -> ModuleType:

@@ -22,6 +22,7 @@ from typing import Any
 
 from helpers.interleave.instrument.class_stores import class_stores
 from helpers.interleave.instrument.internals import SPECIAL, denied_name
+from helpers.interleave.instrument.patterns import Splitter, together
 from helpers.interleave.instrument.quiet import quiet_attributes
 from helpers.interleave.instrument.scopes import Scopes, own_nodes
 from helpers.interleave.instrument.sites import Site, SiteTable
@@ -138,6 +139,7 @@ class _Rewriter(ast.NodeTransformer):
         self._classes: list[str] = []
         self._temporaries = 0
         self._quiet = quiet
+        self._splitter = Splitter(self._hook, self._temporary)
         self._whiles = 0
         self._waiting = False
 
@@ -627,14 +629,17 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Match(self, node: ast.Match) -> ast.Match:
         node.subject = self._consumed(node.subject)
         for case in node.cases:
-            if case.guard is not None:
-                case.guard = self._truth(case.guard)
+            guard = [] if case.guard is None else [self._truth(case.guard)]
+            names = [getattr(p, "name", None) or getattr(p, "rest", None) for p in ast.walk(case.pattern)]
+            case.pattern, conditions = self._splitter.split(case.pattern)
+            if conditions or guard:
+                whole = together([*conditions, *guard])
+                case.guard = ast.fix_missing_locations(ast.copy_location(whole, case.pattern))
             case.body = self.statements(case.body)
             stores: list[ast.stmt] = []
-            for pattern in ast.walk(case.pattern):
-                name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
+            for name in names:
                 if isinstance(name, str) and self._identity(name) is not None:
-                    call = self._hook("write", *self._variable(name, pattern), ast.Constant(None), at=node)
+                    call = self._hook("write", *self._variable(name, case.pattern), ast.Constant(None), at=node)
                     stores.append(self._expression(call, node))
             case.body = stores + case.body
         return node
