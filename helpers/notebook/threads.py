@@ -14,6 +14,8 @@ from typing import Any, TextIO
 
 # How long a check waits for the threads of earlier cells, all of them together, in seconds.
 _PATIENCE = 2.0
+# What the course itself starts from a cell, and what goes on until the kernel ends.
+_OF_THE_COURSE = frozenset({"local web site"})
 
 
 class LeftoverThreads:
@@ -24,7 +26,8 @@ class LeftoverThreads:
 
     def running(self) -> list[threading.Thread]:
         """The threads that were started since, and have not ended."""
-        return [t for t in threading.enumerate() if t not in self._kernels and t is not threading.current_thread()]
+        others = self._kernels | {threading.current_thread()}
+        return [t for t in threading.enumerate() if t not in others and t.name not in _OF_THE_COURSE]
 
     def wait(self) -> list[threading.Thread]:
         """Wait for them a little.

@@ -170,6 +170,10 @@ class Log:
         visits = self.visits
         pages = len({visit.path for visit in visits})
         return (
-            f"{len(visits)} requests for {pages} different pages over {self.connections} connections; "
-            f"at most {self.most_in_flight()} in flight together"
+            f"{_count(len(visits), 'request')} for {_count(pages, 'page')} over "
+            f"{_count(self.connections, 'connection')}; at most {self.most_in_flight()} in flight together"
         )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

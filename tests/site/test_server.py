@@ -142,7 +142,7 @@ def test_the_log_knows_the_order_and_how_often_each_page_was_fetched(site):
     assert site.log.paths == ["/room/3", "/room/1", "/room/3"]
     assert site.log.times_fetched == {"/room/3": 2, "/room/1": 1}
     assert [visit.earlier for visit in site.log.visits] == [0, 0, 1]
-    assert "3 requests for 2 different pages" in site.log.summary()
+    assert "3 requests for 2 pages" in site.log.summary()
 
 
 def test_a_fresh_log_forgets_what_was(site):
