@@ -13,6 +13,7 @@ from helpers.exercises import (
     ch02_threads,
     ch04_race_conditions,
     ch05_working_together,
+    ch06_processes,
     ch10_asyncio,
     ch11_two_real_programs,
 )
@@ -26,6 +27,7 @@ _CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
     ch02_threads.EXERCISES,
     ch04_race_conditions.EXERCISES,
     ch05_working_together.EXERCISES,
+    ch06_processes.EXERCISES,
     ch10_asyncio.EXERCISES,
     ch11_two_real_programs.EXERCISES,
 )

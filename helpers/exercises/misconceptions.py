@@ -47,6 +47,7 @@ _CH02 = "02-threads"
 _CH03 = "03-waiting-or-computing"
 _CH04 = "04-race-conditions"
 _CH05 = "05-working-together"
+_CH06 = "06-processes"
 _CH10 = "10-asyncio"
 
 MISCONCEPTIONS: tuple[Misconception, ...] = (
@@ -308,10 +309,33 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Look at one moment only: how many tasks are being executed in it? And how many have begun and not ended?",
         f"{_CH01}#Tell-concurrent-from-parallel",
     ),
-    Misconception("M39", P, "Child processes share global variables."),
-    Misconception("M40", P, "Lambdas, local classes and notebook functions can be sent to workers."),
-    Misconception("M41", P, "`Value('i') += 1` is atomic."),
-    Misconception("M42", P, '`if __name__ == "__main__":` is not needed.'),
+    Misconception(
+        "M39",
+        P,
+        "Child processes share global variables.",
+        "Draw a box for each process. With which value does the variable begin in each of them, and who changes it?",
+        f"{_CH06}#Give-each-process-a-memory-of-its-own",
+    ),
+    Misconception(
+        "M40",
+        P,
+        "Lambdas, local classes and notebook functions can be sent to workers.",
+        "By which name would another process find this, and in which module that it can import?",
+        f"{_CH06}#Send-only-what-can-travel",
+    ),
+    Misconception(
+        "M41",
+        P,
+        "`Value('i') += 1` is atomic.",
+        "Which steps does the line consist of, and which of them does the value's own lock cover?",
+    ),
+    Misconception(
+        "M42",
+        P,
+        '`if __name__ == "__main__":` is not needed.',
+        "Go through the file as a child does that imports it. Which lines run in it, and what do they start?",
+        f"{_CH06}#Know-how-a-process-begins",
+    ),
     Misconception("M43", P, "Results of `map_async` can be read after the `with Pool()` block."),
     Misconception(
         "M44",
@@ -319,7 +343,12 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "`apply_async(...).get()` in a loop runs in parallel.",
         "Between handing one task over and waiting for its result, which other tasks are under way?",
     ),
-    Misconception("M45", P, "A child can be joined before its queue is drained."),
+    Misconception(
+        "M45",
+        P,
+        "A child can be joined before its queue is drained.",
+        "What must happen to the items that the child has put, before the child can end, and who makes it happen?",
+    ),
     Misconception(
         "M46",
         Q,
@@ -365,7 +394,13 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Who tells the running work that it is no longer wanted, and in which line does it learn of that?",
         f"{_CH10}#Give-up,-and-leave-nothing-behind",
     ),
-    Misconception("M53", P, "Any exception can cross the border between processes."),
+    Misconception(
+        "M53",
+        P,
+        "Any exception can cross the border between processes.",
+        "What does the exception take with it, and what does its class ask for when it is made anew?",
+        f"{_CH06}#Send-only-what-can-travel",
+    ),
     Misconception(
         "M54",
         A,

@@ -55,8 +55,8 @@ def interface(given: str) -> Rule:
     def rule(tree: ast.Module) -> Finding | None:
         names = _bound_names(tree)
         for node in wanted.body:
-            if not isinstance(node, (ast.ClassDef, *_FUNCTIONS)):
-                continue
+            if not isinstance(node, (ast.ClassDef, *_FUNCTIONS)) or node.name.startswith("_"):
+                continue  # what begins with an underscore is the program's own affair
             what = "class" if isinstance(node, ast.ClassDef) else "function"
             if names is not None and node.name not in names:
                 return Finding(

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: There is no question `g`
+answer = {"g": "it bakes"}

@@ -1,0 +1,8 @@
+answer = {
+    "a": "the child starts a child",
+    "b": "it bakes",
+    "c": "it bakes",
+    "d": "the child has no such function",
+    "e": "it bakes",
+    "f": "no child is started",
+}

@@ -1,0 +1,10 @@
+# finding: wrong-result M40
+# message: `a`: what is handed to `submit`
+answer = {
+    "a": "its name is inside a function",
+    "b": "its name is inside a function",
+    "c": "it cannot be made anew",
+    "d": "it belongs to one process",
+    "e": "nothing is wrong",
+    "f": "it is given at the start only",
+}

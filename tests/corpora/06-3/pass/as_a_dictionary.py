@@ -1,0 +1,8 @@
+answer = {
+    "a": "it has no name",
+    "b": "its name is inside a function",
+    "c": "it cannot be made anew",
+    "d": "it belongs to one process",
+    "e": "nothing is wrong",
+    "f": "it is given at the start only",
+}

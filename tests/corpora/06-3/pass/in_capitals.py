@@ -1,0 +1,8 @@
+answer = {
+    "a": "IT HAS NO NAME",
+    "B": "ITS NAME IS INSIDE A FUNCTION",
+    "C": "IT CANNOT BE MADE ANEW",
+    "D": "IT BELONGS TO ONE PROCESS",
+    "E": "NOTHING IS WRONG",
+    "F": "IT IS GIVEN AT THE START ONLY",
+}

@@ -1,0 +1,13 @@
+import orders
+
+for function in (orders.a, orders.b):
+    print(function())
+
+answer = {
+    "a": "it has no name",
+    "b": "its name is inside a function",
+    "c": "it cannot be made anew",
+    "d": "it belongs to one process",
+    "e": "nothing is wrong",
+    "f": "it is given at the start only",
+}

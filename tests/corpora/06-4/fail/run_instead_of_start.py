@@ -1,0 +1,23 @@
+# finding: too-little-parallelism -
+# message: no other process ran a task
+import multiprocessing
+
+
+def put_on_scale(number, crate, weigh, notes):
+    notes.put((number, weigh(crate)))
+
+
+def weigh_all(crates, weigh):
+    """Weigh each crate in a process of its own, all at the same time."""
+    notes = multiprocessing.Queue()
+    children = []
+    for number, crate in enumerate(crates):
+        child = multiprocessing.Process(target=put_on_scale, args=(number, crate, weigh, notes))
+        child.run()
+        children.append(child)
+    weights = dict(notes.get() for _ in crates)
+    return [weights[number] for number in range(len(crates))]
+
+
+if __name__ == "__main__":
+    print("together:", sum(weigh_all([[3, 4], [5]], sum)))

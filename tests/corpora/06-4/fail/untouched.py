@@ -1,0 +1,19 @@
+# finding: no-answer M40
+# message: still the program as it was given
+import multiprocessing
+
+
+def weigh_all(crates, weigh):
+    def put_on_scale(crate):
+        notes.put(weigh(crate))
+
+    notes = multiprocessing.Queue()
+    for crate in crates:
+        child = multiprocessing.Process(target=put_on_scale, args=(crate,))
+        child.start()
+        child.join()
+    return [notes.get() for _ in crates]
+
+
+if __name__ == "main":
+    print("together:", sum(weigh_all([[3, 4], [5]], sum)))

@@ -1,0 +1,25 @@
+# finding: wrong-result -
+# message: is reported as ('died', 1)
+import multiprocessing
+
+
+def report(name, function, args, reports):
+    reports.put((name, ("done", function(*args))))
+
+
+def run_all(jobs):
+    """Run each job in a process of its own, all at the same time, and say what became of each."""
+    reports = multiprocessing.Queue()
+    children = {}
+    for name, (function, args) in jobs.items():
+        children[name] = multiprocessing.Process(target=report, args=(name, function, args, reports))
+        children[name].start()
+    results = {}
+    for name, child in children.items():
+        child.join()
+        results[name] = ("died", child.exitcode)
+    # the children have ended, so what they sent is there
+    while not reports.empty():
+        name, said = reports.get()
+        results[name] = said
+    return results

@@ -1,0 +1,28 @@
+# finding: exception M40
+# message: There is one job
+import multiprocessing
+
+
+def report(name, function, args, reports):
+    try:
+        reports.put((name, ("done", function(*args))))
+    except Exception as error:
+        reports.put((name, ("failed", f"{type(error).__name__}: {error}")))
+
+
+def run_all(jobs):
+    """Run each job in a process of its own, all at the same time, and say what became of each."""
+    reports = multiprocessing.Queue()
+    children = {}
+    for name, (function, args) in jobs.items():
+        children[name] = multiprocessing.Process(target=lambda: report(name, function, args, reports))
+        children[name].start()
+    results = {}
+    for name, child in children.items():
+        child.join()
+        results[name] = ("died", child.exitcode)
+    # the children have ended, so what they sent is there
+    while not reports.empty():
+        name, said = reports.get()
+        results[name] = said
+    return results

@@ -1,0 +1,27 @@
+import multiprocessing
+
+
+def work(function, args, end):
+    try:
+        end.send(("done", function(*args)))
+    except Exception as error:
+        end.send(("failed", f"{type(error).__name__}: {error}"))
+
+
+def run_all(jobs):
+    running = {}
+    for name, (function, args) in jobs.items():
+        mine, yours = multiprocessing.Pipe(duplex=False)
+        child = multiprocessing.Process(target=work, args=(function, args, yours))
+        child.start()
+        yours.close()
+        running[name] = child, mine
+    results = {name: None for name in jobs}
+    for name, (child, end) in running.items():
+        try:
+            results[name] = end.recv()
+        except EOFError:
+            child.join()
+            results[name] = ("died", child.exitcode)
+        child.join()
+    return results
