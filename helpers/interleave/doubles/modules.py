@@ -433,7 +433,9 @@ MULTIPROCESSING = (
     "multiprocessing",
     *(
         f"multiprocessing.{part}"
-        for part in "pool queues connection shared_memory managers sharedctypes synchronize process context".split()
+        for part in (
+            "pool dummy queues connection shared_memory managers sharedctypes synchronize process context"
+        ).split()
     ),
 )
 DOUBLES.update({name: lambda modules, name=name: _multiprocessing(modules, name) for name in MULTIPROCESSING})

@@ -22,6 +22,7 @@ from helpers.interleave.doubles.processes import (
     queues,
     shared_memory,
     sharedctypes,
+    thread_pool,
 )
 from helpers.interleave.doubles.processes.context import MADE, Context, context
 from helpers.interleave.doubles.queues import Empty, Full
@@ -42,13 +43,14 @@ def make_modules() -> dict[str, ModuleType]:
         "pool": _module(
             "multiprocessing.pool",
             Pool=pool.Pool,
-            ThreadPool=pool.pool_of_threads,
+            ThreadPool=thread_pool.ThreadPool,
             AsyncResult=pool.AsyncResult,
             ApplyResult=pool.AsyncResult,
             MapResult=pool.MapResult,
             MaybeEncodingError=real_pool.MaybeEncodingError,  # type: ignore[attr-defined]
             RemoteTraceback=real_pool.RemoteTraceback,  # type: ignore[attr-defined]
         ),
+        "dummy": _module("multiprocessing.dummy", **thread_pool.DUMMY),
         "queues": _module(
             "multiprocessing.queues",
             Queue=queues.Queue,
@@ -71,6 +73,7 @@ def make_modules() -> dict[str, ModuleType]:
         "managers": _module(
             "multiprocessing.managers",
             SyncManager=managers.Manager,
+            SharedMemoryManager=shared_memory.SharedMemoryManager,
             DictProxy=managers.DictProxy,
             ListProxy=managers.ListProxy,
             NamespaceProxy=managers.NamespaceProxy,

@@ -14,7 +14,7 @@ from multiprocessing.pool import MaybeEncodingError, RemoteTraceback  # type: ig
 from typing import Any
 
 from helpers.interleave.control.execution import Unwind, describe_error, running
-from helpers.interleave.control.operation import ANY, SyncOperation
+from helpers.interleave.control.operation import ANY, Operation, SyncOperation
 from helpers.interleave.doubles.locks import deadline_of
 from helpers.interleave.doubles.processes.pickling import dumps, loads, plain
 from helpers.interleave.doubles.processes.process import CPUS, start_method
@@ -24,6 +24,9 @@ from helpers.interleave.record import _without_addresses, short
 from helpers.interleave.sealed import Sealed
 
 LOOKING_AT_SINGLE_RESULTS = frozenset({"ready", "successful", "callback", "error_callback", "Thread", "wait"})
+
+
+CALLBACKS = "callbacks of pools"
 
 
 class _PoolWorkers(Workers):
@@ -41,16 +44,21 @@ def _mapped(function: Callable[..., Any], chunk: Iterable[Any]) -> list[Any]:
     return list(map(function, chunk))
 
 
+def do(task: tuple[Any, Any, Any]) -> Any:
+    """The result of a task."""
+    function, arguments, keywords = task
+    if function in (_mapped, _starmapped):
+        inner, chunk = arguments
+        inner = running().own("hooks")["_rc_callee"](inner, -1)
+        return function(inner, chunk)
+    function = running().own("hooks")["_rc_callee"](function, -1)
+    return function(*arguments, **keywords)
+
+
 def run_task(worker: Worker, task: tuple[Any, Any, Any]) -> tuple[bool, Any]:
     """Do what a worker process does with a task: (succeeded, result or exception)."""
-    function, arguments, keywords = task
     try:
-        if function in (_mapped, _starmapped):
-            inner, chunk = arguments
-            inner = running().own("hooks")["_rc_callee"](inner, -1)
-            return True, function(inner, chunk)
-        function = running().own("hooks")["_rc_callee"](function, -1)
-        return True, function(*arguments, **keywords)
+        return True, do(task)
     except Unwind:
         raise
     except Exception as error:
@@ -94,14 +102,35 @@ class AsyncResult(Sealed):
     def _is_done(self) -> bool:
         return self._left == 0
 
-    def _arrive(self, key: Any, data: bytes) -> None:
+    def _arrive(self, key: Any, data: Any) -> None:
         success, value = _unpickled(data)
-        self._left -= 1
         self._keep(key, success, value)
-        if self._left == 0:
+        if self._left == 1:
             callback = self._callback if self._success else self._error_callback
             if callback is not None:
-                callback(self._value)
+                self._call(callback)
+        self._left -= 1
+
+    def _call(self, callback: Callable[[Any], Any]) -> None:
+        """Call back: the pool has one thread that does it, and nobody gets the result before it has been done."""
+        execution = running()
+        state = execution.state
+        execution.step(
+            SyncOperation(
+                "callback",
+                CALLBACKS,
+                guard=lambda: not state.get(CALLBACKS),
+                awaits="the callback before to end",
+            )
+        )
+        state[CALLBACKS] = True
+        try:
+            execution.own("hooks")["_rc_callee"](callback, -1)(self._value)
+        finally:
+            if not execution.aborting:
+                execution.step(SyncOperation("called-back", CALLBACKS, also=(Operation("result", self._location),)))
+            state[CALLBACKS] = False
+            execution.forget_enabled()
 
     def _keep(self, key: Any, success: bool, value: Any) -> None:
         self._success, self._value = success, value
@@ -176,7 +205,7 @@ class IMapIterator(Sealed):
         self._arrived: list[tuple[bool, Any]] = []
         self._items: dict[int, tuple[bool, Any]] = {}
 
-    def _arrive(self, key: Any, data: bytes) -> None:
+    def _arrive(self, key: Any, data: Any) -> None:
         item = _unpickled(data)
         self._items[len(self._items) if not self._ordered else key] = item
 
@@ -211,7 +240,10 @@ class IMapIterator(Sealed):
     __next__ = next
 
 
-def _unpickled(data: bytes) -> tuple[bool, Any]:
+def _unpickled(data: Any) -> tuple[bool, Any]:
+    if type(data) is tuple:
+        # it comes from a thread
+        return data
     try:
         success, value = loads(data)
     except Unwind:
@@ -408,12 +440,3 @@ def _chunks(items: Any, size: int) -> list[tuple[Any, ...]]:
 
 def _failure(error: Exception) -> bytes:
     return dumps((False, error))
-
-
-def pool_of_threads(processes: int | None = None, initializer: Any = None, initargs: Any = ()) -> Any:
-    """Double of `multiprocessing.pool.ThreadPool`."""
-    from helpers.interleave.doubles.modules import Modules
-
-    modules: Modules = running().own("modules")
-    modules.refuse("multiprocessing.pool.ThreadPool", "is not under the checker's control yet")
-    raise AssertionError

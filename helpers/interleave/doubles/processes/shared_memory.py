@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers.interleave.control.execution import Failure, running
 from helpers.interleave.control.operation import ANY, Operation, SyncOperation
+from helpers.interleave.doubles.processes.process import check_may_start
 from helpers.interleave.doubles.processes.simulated import current
 from helpers.interleave.record import short
 from helpers.interleave.sealed import Sealed
@@ -243,3 +244,47 @@ def _attach(name: str) -> ShareableList:
 def _check_item(item: Any) -> None:
     if not isinstance(item, int | float | bool | str | bytes | type(None)):
         raise ValueError(f"type {type(item)} is not supported")
+
+
+class SharedMemoryManager(Sealed):
+    """Double of `multiprocessing.managers.SharedMemoryManager`: its blocks are unlinked when it is shut down."""
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        self._made: list[Any] = []
+        self._running = False
+
+    def start(self, initializer: Any = None, initargs: Any = ()) -> None:
+        check_may_start()
+        self._running = True
+
+    def shutdown(self) -> None:
+        if running().aborting:
+            return
+        for memory in self._made:
+            if memory.name in _blocks():
+                memory.unlink()
+        self._made.clear()
+        self._running = False
+
+    def __enter__(self) -> SharedMemoryManager:
+        if not self._running:
+            self.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.shutdown()
+
+    def SharedMemory(self, size: int) -> Any:
+        return self._keep(SharedMemory(None, create=True, size=size))
+
+    def ShareableList(self, sequence: Any) -> Any:
+        made = ShareableList(sequence)
+        self._keep(made.shm)
+        return made
+
+    def _keep(self, memory: Any) -> Any:
+        if not self._running:
+            memory.unlink()
+            raise AssertionError("server not yet started")
+        self._made.append(memory)
+        return memory
