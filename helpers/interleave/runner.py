@@ -19,6 +19,7 @@ from helpers.interleave.record import WORKERS, Recorder
 from helpers.interleave.schedule import letter
 
 WATCHES_EXIT = frozenset({"is_alive", "active_count", "activeCount"})
+NUMBERS = frozenset({"get_ident", "ident", "get_native_id", "native_id"})
 READS_CLOCK = frozenset({"monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time"})
 
 
@@ -38,7 +39,8 @@ class Runner:
         self._code = instrumented.code
         self._sites = instrumented.sites
         self._collects = "gc" in instrumented.imports
-        self._watches_exit = bool(WATCHES_EXIT & names) or "threading.enumerate" in program.source
+        self._reuses_numbers = bool(NUMBERS & names)
+        self._watches_exit = bool((WATCHES_EXIT | NUMBERS) & names) or "threading.enumerate" in program.source
         self._orders_futures = "as_completed" in names
         self._orders_keys = looks_at_order(*map(ast.parse, (program.source, program.scenario.text)))
         self._class_stores = set(instrumented.class_stores)
@@ -82,6 +84,7 @@ class Runner:
             execution.watch = RaceWatch(execution, self.program.scenario.shared)
         execution.state["reads clock"] = self._reads_clock
         execution.state["orders futures"] = self._orders_futures
+        execution.state["reuses numbers"] = self._reuses_numbers
         execution.state["orders keys"] = self._orders_keys
         execution.state["class stores"], execution.state["late class stores"] = self._class_stores, self._late_stores
         modules = execution.state["modules"] = Modules(execution, self.program.modules)

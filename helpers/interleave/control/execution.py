@@ -259,6 +259,9 @@ class Execution:
         task.origin = getattr(origin, "__code__", origin)
         if starter is not None:
             task.time = starter.time  # it begins when it is started, not when the program began
+        if self.state.get("reuses numbers"):
+            taken = {other.number for other in self.tasks if not other.finished}
+            task.number = next(number for number in range(len(self.tasks) + 1) if number not in taken)
         task.greenlet = greenlet(lambda: self._body(task, function))
         self.tasks.append(task)
         self.threads += 1

@@ -17,6 +17,7 @@ class Task:
 
     Attributes:
         index: number in the order of creation; 0 is the main thread.
+        number: what `threading.get_ident` is made of; that of a thread which has ended may be given to another one.
         name: the name that it has in traces; changes with `Thread.name`.
         greenlet: what runs it.
         operation: what it is about to do, while it waits to be chosen.
@@ -58,6 +59,7 @@ class Task:
         "loops",
         "lost",
         "name",
+        "number",
         "operation",
         "origin",
         "process",
@@ -74,7 +76,7 @@ class Task:
     )
 
     def __init__(self, index: int, name: str, daemon: bool = False) -> None:
-        self.index = index
+        self.index = self.number = index
         self.name = name
         self.daemon = daemon
         self.service = False

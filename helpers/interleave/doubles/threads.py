@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from helpers.interleave.control.execution import THREADS, describe_error, running, traceback_line
-from helpers.interleave.control.operation import SyncOperation
+from helpers.interleave.control.operation import ANY, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles.clock import sleep
 from helpers.interleave.doubles.locks import Event, deadline_of
@@ -90,7 +90,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
 
     @property
     def ident(self) -> int | None:
-        return None if self._rc_task is None else 1000 + self._rc_task.index
+        return None if self._rc_task is None else 1000 + self._rc_task.number
 
     native_id = ident
 
@@ -103,7 +103,8 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         if execution.watches_exit and not execution.solo:
             # which number the new thread gets is not known yet, but who starts it is
             starter = execution.current.index if execution.current is not None else 0
-            execution.step(SyncOperation("start", THREADS, key=("start", starter)))
+            key = ANY if execution.state["reuses numbers"] else ("start", starter)
+            execution.step(SyncOperation("start", THREADS, key=key))
         shown = letter(len(execution.tasks))
         if self._rc_given_name:
             shown = f"{shown} ({self._name})"
@@ -319,7 +320,7 @@ def main_thread() -> MainThread:
 def get_ident() -> int:
     """Double of `threading.get_ident`."""
     task = running().current
-    return 1000 + (task.thread.index if task is not None else 0)
+    return 1000 + (task.thread.number if task is not None else 0)
 
 
 def _look_at_all() -> list[Task]:
