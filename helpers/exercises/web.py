@@ -48,6 +48,7 @@ class RealRun:
         look: judges what was seen. It is asked only when the call came back with a result, unless `wants_error`.
         plan: how the judge answers.
         wants_error: whether an exception is what should come.
+        judges_floods: whether `look` is asked also when the run was ended because of too many requests.
     """
 
     name: str
@@ -57,6 +58,7 @@ class RealRun:
     look: Look
     plan: Plan = field(default_factory=Plan)
     wants_error: bool = False
+    judges_floods: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,8 @@ def _of_run(situation: RealRun, source: str, runs: _Runs) -> tuple[Finding | Non
     """What is wrong in a real run, and sentences that say what was looked at."""
     seen, new = runs.of(situation)
     finding = trouble(seen, source)
+    if finding is None and seen.flooded and not situation.judges_floods:
+        finding = flood(seen)
     if finding is None and seen.error is not None and not situation.wants_error:
         finding = raised(seen)
     if finding is None:
@@ -249,6 +253,15 @@ def trouble(seen: Seen, source: str) -> Finding | None:
             "hang", f"Your program did not come to an end, and was stopped.{where} What would make it stop?", None, line
         )
     return None
+
+
+def flood(seen: Seen) -> Finding:
+    """The finding for a program that asks without end."""
+    path, often = seen.log.times_fetched.most_common(1)[0]
+    return Finding(
+        "hang",
+        f"Your program asked for {path} {often} times, and went on asking; it was stopped. What would make it stop?",
+    )
 
 
 def raised(seen: Seen) -> Finding:

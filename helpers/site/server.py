@@ -29,6 +29,7 @@ class Server:
     Attributes:
         url: its address, without a slash at the end: `http://127.0.0.1:54321`.
         log: what has happened so far.
+        requests: how many have come so far.
 
     Args:
         policy: decides about each request.
@@ -50,7 +51,7 @@ class Server:
         self._of: dict[int, _Connection] = {}
         self._timers: list[tuple[float, int, Visit, Reply]] = []
         self._opened = 0
-        self._requests = 0
+        self.requests = 0
         self._wake_end, self._waker = socket.socketpair()
         self._wake_end.setblocking(False)
         self._waker.setblocking(False)
@@ -135,11 +136,11 @@ class Server:
         self._selector.modify(connection.sock, mask, connection)
 
     def _asked(self, connection: _Connection, request: h11.Request) -> Visit:
-        self._requests += 1
+        self.requests += 1
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
         path, _, query = request.target.decode("latin-1").partition("?")
         visit = Visit(
-            self._requests,
+            self.requests,
             path,
             query,
             request.method.decode("latin-1"),

@@ -4,14 +4,15 @@ The program is imported as a module from a folder, and one of its functions is c
 the site is reported over a pipe: which session is used by which thread, how long a program sleeps, which time-outs it
 gives. Two things are different from a process of the learner's own:
 
-* **Sleeping takes no time.** `time.sleep` moves the clock of this process instead. So waiting between two attempts is
-  seen exactly, and costs a check nothing.
+* **Sleeping takes no time.** The clock is one that the judge moves (clock.py). So waiting between two attempts is seen
+  exactly, and costs a check nothing.
 * **A time-out strikes where the site never answers, and nowhere else.** The time-outs of other requests are made so
   long that a busy machine cannot let them strike.
 """
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import faulthandler
 import http.client
@@ -31,12 +32,12 @@ from typing import Any, NoReturn
 import psutil
 import requests
 
+from helpers.site.clock import Clock
 from helpers.site.plain import pack
 
 MODULE = "answer"
 _PATIENT = 600.0  # seconds: longer than any check
 _IMPATIENT = 0.05  # seconds: the site will not answer
-_NAP = 0.01  # seconds: how long a sleep really takes, so that a loop that polls does not use up a core
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
@@ -119,9 +120,16 @@ class Stage:
 
     def ask_what_is_left(self) -> None:
         """Have it report which threads and processes there still are."""
+        self._order(b"l")
+
+    def let_time_pass(self) -> None:
+        """Have its clock go on to the next time at which a sleeping thread wakes up, and report how many did."""
+        self._order(b"t")
+
+    def _order(self, order: bytes) -> None:
         # a process that has ended by itself is seen by whoever reads its reports
         with contextlib.suppress(BrokenPipeError):
-            os.write(self._orders, b"left\n")
+            os.write(self._orders, order)
 
     def stacks(self) -> str:
         """Where each thread is, as faulthandler writes it. The process goes on."""
@@ -191,16 +199,24 @@ class _Reporter:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._lock = threading.Lock()
+        self._lock = _thread.allocate_lock()
         self._threads: dict[int, int] = {}
 
     def __call__(self, what: str, **details: Any) -> None:
+        """Something that the calling thread did."""
         with self._lock:
             # numbered as they turn up: the system uses the identifiers of ended threads again
-            thread = self._number(threading.current_thread())
-            line = json.dumps({"what": what, "thread": thread, "at": time.monotonic(), **details}).encode() + b"\n"
-            while line:
-                line = line[os.write(self._descriptor, line) :]
+            self._write(what, self._number(threading.current_thread()), details)
+
+    def by_judge(self, what: str, **details: Any) -> None:
+        """An answer to the judge, from the thread that takes orders."""
+        with self._lock:
+            self._write(what, -1, details)
+
+    def _write(self, what: str, thread: int, details: Mapping[str, Any]) -> None:
+        line = json.dumps({"what": what, "thread": thread, "at": time.monotonic(), **details}).encode() + b"\n"
+        while line:
+            line = line[os.write(self._descriptor, line) :]
 
     def _number(self, thread: threading.Thread) -> int:
         known: int | None = getattr(thread, "racecourse_number", None)
@@ -221,7 +237,9 @@ def _run(task: Mapping[str, Any], reports: int, orders: int) -> NoReturn:
 
         faulthandler.register(signal.SIGUSR1, file=stacks, all_threads=True)
     sys.path.insert(0, task["folder"])
-    _watch_time(report)
+    clock = Clock(lambda seconds: report("slept", seconds=seconds))
+    clock.install()
+    _thread.start_new_thread(_take_orders, (orders, clock, report))
     _watch_requests(report, frozenset(task["silent"]))
     try:
         module = importlib.import_module(MODULE)
@@ -234,11 +252,10 @@ def _run(task: Mapping[str, Any], reports: int, orders: int) -> NoReturn:
     except BaseException as error:  # noqa: BLE001 - whatever the program raises is its result
         details = {"error": _described(error)}
     report("returned", **details)
-    os.read(orders, 64)
-    left = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
-    report("left", threads=left, processes=len(psutil.Process().children(recursive=True)))
-    os.read(orders, 64)  # until it is killed, or its parent has gone
-    os._exit(0)
+    for_ever = _thread.allocate_lock()
+    for_ever.acquire()
+    while True:
+        for_ever.acquire()  # until it is killed, or the judge has gone
 
 
 def _described(error: BaseException) -> dict[str, Any]:
@@ -262,39 +279,21 @@ def _outside_of_the_network() -> None:
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = "*"
 
 
-def _watch_time(report: _Reporter) -> None:
-    """Let sleeping take no time, and the clocks show that it did."""
-    really_sleep, passed, lock, clock = time.sleep, [0.0], threading.Lock(), time.monotonic
-
-    def sleep(secs: float, /) -> None:
-        if not secs >= 0:  # also nan
-            really_sleep(secs)
-        report("slept", seconds=float(secs))
-        began = clock()
-        really_sleep(min(secs, _NAP))
-        with lock:
-            passed[0] += max(0.0, secs - (clock() - began))
-
-    def wait(self: threading.Condition, timeout: float | None = None) -> bool:
-        # with nobody there who could notify, waiting is sleeping
-        if timeout is not None and threading.active_count() == 1:
-            sleep(max(0.0, timeout))
-            return False
-        return really_wait(self, timeout)
-
-    really_wait = threading.Condition.wait
-    threading.Condition.wait = wait  # type: ignore[method-assign]
-    time.sleep = sleep  # type: ignore[assignment]
-    for name in ("time", "monotonic", "perf_counter"):
-        setattr(time, name, _moved(getattr(time, name), passed, 1))
-        setattr(time, f"{name}_ns", _moved(getattr(time, f"{name}_ns"), passed, 10**9))
-
-
-def _moved(clock: Callable[[], Any], passed: list[float], unit: int) -> Callable[[], Any]:
-    def moved() -> Any:
-        return clock() + (passed[0] if unit == 1 else int(passed[0] * unit))
-
-    return moved
+def _take_orders(orders: int, clock: Clock, report: _Reporter) -> None:
+    """Do what the judge says, in a thread that `threading` does not know: the program shall not see it."""
+    while True:
+        try:
+            order = os.read(orders, 1)
+        except OSError:
+            order = b""
+        if order == b"t":
+            report.by_judge("time", woke=clock.ring())
+        elif order == b"l":
+            left = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+            processes = len(psutil.Process().children(recursive=True))
+            report.by_judge("left", threads=left, processes=processes)
+        else:
+            os._exit(0)  # the judge has gone
 
 
 def _watch_requests(report: _Reporter, silent: frozenset[str]) -> None:

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import psutil
+
 from helpers.site.asleep import Rested
 from helpers.site.pages import Museum
 from helpers.site.plain import unpack
@@ -25,6 +27,9 @@ from helpers.site.traffic import Log, Visit
 
 _TICK = 0.004  # seconds between two looks while nothing happens
 _STEPS = 400_000  # reports that a program may cause
+_NAPS = 20_000  # sleeps, one after the other, of a program with one thread: likewise
+_BUSY = 3.0  # seconds of processor time in which nothing is heard of the program
+_JUMPS = 100  # of the clock, one after the other, with nothing but sleep in between: a loop that waits for ever
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,14 @@ class Plan:
     Attributes:
         hold: the first so many requests are held until the program rests; later ones are answered as they come.
         silent: paths that are never answered.
+        most: so many requests are enough; the run is ended when there are more.
         seconds: after so long without the end, the judge gives up and says so. A check's own limit is longer.
         fork: how the process is started; see `stage.Stage`.
     """
 
     hold: int = 24
     silent: frozenset[str] = frozenset()
+    most: int = 400
     seconds: float = 24.0
     fork: bool | None = None
 
@@ -59,7 +66,8 @@ class Seen:
         reports: what its process reported, in order.
         stuck: the program rested, nothing was held, and it had not come back.
         never_answered: it was stuck while it waited for a page that is never answered.
-        gave_up: the judge's time was over.
+        gave_up: the judge's time was over, or the program went round and round.
+        flooded: there were more requests than `Plan.most`.
         stacks: where its threads were, where it was stuck.
         died: its process ended by itself.
         left_threads: the threads that were there after it came back and had come to rest.
@@ -77,6 +85,7 @@ class Seen:
     stuck: bool = False
     never_answered: bool = False
     gave_up: bool = False
+    flooded: bool = False
     stacks: str = ""
     died: bool = False
     left_threads: tuple[str, ...] = ()
@@ -194,22 +203,33 @@ class _Judge:
         self._rested = Rested(stage.pid)
         self._unread = b""
         self._first = True
+        self._sleepers = True  # until a jump of the clock has woken nobody
+        self._jumps = 0
+        self._naps = 0
+        self._heard = time.monotonic()
+        self._busy_at_first: float | None = None
         self._until = time.monotonic() + plan.seconds
 
     def run(self) -> None:
         seen = self._seen
         while not seen.returned and not seen.died:
-            if time.monotonic() > self._until:
+            if time.monotonic() > self._until or self._naps > _NAPS or self._is_busy_for_nothing():
                 seen.gave_up = True
                 seen.stacks = self._stage.stacks()
                 return
             rest = self._look()
+            if self._server.requests > self._plan.most:
+                seen.flooded = True
+                return
             if not rest:
                 continue
             answerable = [visit for visit in self._policy.held if visit.path not in self._plan.silent]
             if answerable:
                 self._release(answerable)
-            elif rest == "deep" or (rest == "light" and self._only_silence()):
+            elif rest == "deep" and self._time_may_pass():
+                self._stage.let_time_pass()
+                self._rested.disturbed()
+            elif rest == "deep":
                 seen.stuck = True
                 seen.never_answered = bool(self._policy.held)
                 seen.stacks = self._stage.stacks()
@@ -227,9 +247,22 @@ class _Judge:
         self._first = not (self._first and others)
         self._rested.disturbed()
 
-    def _only_silence(self) -> bool:
-        # a light rest is no proof: a thread may be asleep for some time; then the judge waits on, until it gives up
-        return False
+    def _time_may_pass(self) -> bool:
+        """Whether somebody of the program may be asleep for some time, and it is worth while to wake him up."""
+        return self._sleepers and self._jumps < _JUMPS
+
+    def _is_busy_for_nothing(self) -> bool:
+        """Whether the program has used much processor time since it was last heard of: it goes round and round."""
+        if time.monotonic() - self._heard < 1.0:
+            self._busy_at_first = None
+            return False
+        try:
+            user, system, *_ = psutil.Process(self._stage.pid).cpu_times()
+        except psutil.Error:
+            return False
+        if self._busy_at_first is None:
+            self._busy_at_first = user + system
+        return user + system - self._busy_at_first > _BUSY
 
     def _look(self) -> str:
         """Do what there is to do; when nothing was, look whether the program rests."""
@@ -237,6 +270,7 @@ class _Judge:
         happened = self._elsewhere.step(0) or happened
         happened = self._read() or happened
         if happened:
+            self._heard = time.monotonic()
             self._rested.disturbed()
             return ""
         return self._rested.look()
@@ -254,8 +288,16 @@ class _Judge:
         woke = False
         for line in lines:
             report = json.loads(line)
-            # sleeping is no event: a loop that sleeps again and again goes nowhere
-            woke = woke or report["what"] != "slept"
+            woke = True
+            if report["what"] == "time":
+                self._sleepers = report["woke"] > 0
+                self._jumps += 1
+            elif report["what"] == "slept":
+                self._sleepers = True
+                self._naps += 1
+            elif report["what"] != "returned":
+                # something came of it; a loop that sleeps again and again goes nowhere
+                self._sleepers, self._jumps, self._naps = True, 0, 0
             if report["what"] == "returned":
                 seen.returned = True
                 seen.error = report.get("error")

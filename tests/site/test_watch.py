@@ -102,6 +102,55 @@ def test_waiting_for_an_event_that_nobody_can_set_is_sleeping():
     assert seen.waits(PATHS[0]) == [3600.0]
 
 
+def test_a_wait_with_a_time_out_does_not_end_while_there_are_answers_to_come():
+    seen = run(
+        "import queue\ndef run(urls):\n    answers = queue.Queue()\n"
+        "    threading.Thread(target=lambda: answers.put(get(urls[0]))).start()\n"
+        "    try:\n        return len(answers.get(timeout=0.001))\n    except queue.Empty:\n        return 'too late'\n"
+    )
+    assert seen.result == len(MUSEUM.page(PATHS[0]))
+
+
+def test_a_wait_with_a_time_out_ends_when_nothing_else_can_happen():
+    seen = run(
+        "import queue\ndef run(urls):\n    get(urls[0])\n"
+        "    threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "    began = time.monotonic()\n    try:\n        queue.Queue().get(timeout=3600)\n"
+        "    except queue.Empty:\n        return time.monotonic() - began >= 3600\n"
+    )
+    assert seen.result is True
+
+
+def test_sleepers_wake_up_in_the_order_of_their_times():
+    seen = run(
+        "woke = []\ndef nap(seconds):\n    time.sleep(seconds)\n    woke.append(seconds)\n"
+        "def run(urls):\n    with ThreadPoolExecutor(3) as pool:\n        list(pool.map(nap, [300, 100, 200]))\n"
+        "    return woke\n"
+    )
+    assert seen.result == [100, 200, 300]
+
+
+@pytest.mark.parametrize("loop", ["while True: pass", "while True: time.sleep(1)"])
+def test_a_loop_that_never_ends_is_given_up(loop):
+    seen = run(f"def run(urls):\n    {loop}\n", Plan(seconds=3))
+    assert seen.gave_up
+    assert not seen.returned
+
+
+def test_a_loop_that_asks_again_and_again_is_ended():
+    seen = run("def run(urls):\n    while get(urls[0]): pass\n", Plan(most=50))
+    assert seen.flooded
+    assert seen.log.times_fetched == {PATHS[0]: 51}
+
+
+def test_a_loop_that_sleeps_beside_a_thread_that_waits_gets_nowhere():
+    seen = run(
+        "def run(urls):\n    threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "    while True: time.sleep(60)\n"
+    )
+    assert seen.stuck
+
+
 def test_a_session_that_two_threads_use_at_once_is_seen_and_one_that_is_passed_on_is_not():
     shared = "session = requests.Session()\ndef fetch(url):\n    return session.get(url, timeout=9).status_code\n"
     pooled = "def run(urls):\n    with ThreadPoolExecutor(2) as pool:\n        return list(pool.map(fetch, urls))\n"
