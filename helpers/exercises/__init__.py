@@ -14,6 +14,7 @@ from helpers.exercises import (
     ch04_race_conditions,
     ch05_working_together,
     ch06_processes,
+    ch07_sharing_data,
     ch10_asyncio,
     ch11_two_real_programs,
 )
@@ -28,6 +29,7 @@ _CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
     ch04_race_conditions.EXERCISES,
     ch05_working_together.EXERCISES,
     ch06_processes.EXERCISES,
+    ch07_sharing_data.EXERCISES,
     ch10_asyncio.EXERCISES,
     ch11_two_real_programs.EXERCISES,
 )

@@ -48,6 +48,7 @@ _CH03 = "03-waiting-or-computing"
 _CH04 = "04-race-conditions"
 _CH05 = "05-working-together"
 _CH06 = "06-processes"
+_CH07 = "07-sharing-data"
 _CH10 = "10-asyncio"
 
 MISCONCEPTIONS: tuple[Misconception, ...] = (
@@ -328,6 +329,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         P,
         "`Value('i') += 1` is atomic.",
         "Which steps does the line consist of, and which of them does the value's own lock cover?",
+        f"{_CH07}#Share-a-number,-and-keep-its-lock",
     ),
     Misconception(
         "M42",
@@ -348,6 +350,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         P,
         "A child can be joined before its queue is drained.",
         "What must happen to the items that the child has put, before the child can end, and who makes it happen?",
+        f"{_CH07}#Take-everything-out-before-you-join",
     ),
     Misconception(
         "M46",

@@ -137,6 +137,16 @@ def test_what_an_exercise_cell_defines_works_in_processes_pools_and_executors(no
     assert " ".join(notebook.value(USE.format(method=method)).split()) == EXPECTED
 
 
+@pytest.mark.skipif("forkserver" not in METHODS, reason="this system has no forkserver")
+def test_it_works_where_forkserver_is_the_default_as_in_python_3_14(notebook):
+    notebook.run(ANSWER)
+    source = (
+        "mp.set_start_method('forkserver', force=True)\nwith mp.Pool(1) as pool:\n    x = pool.map(bake, [4])\n"
+        "mp.set_start_method(None, force=True)\nx"
+    )
+    assert notebook.value(source) == "[41]"
+
+
 def test_a_process_class_of_an_exercise_cell_starts(notebook):
     notebook.run(ANSWER)
     source = (

@@ -1,0 +1,3 @@
+# finding: wrong-result M41
+# message: misses a value
+answer = 25

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: cannot be read
+answer = {main() for _ in range(100)}

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: without quotes
+answer = {"15", "20", "25", "30"}

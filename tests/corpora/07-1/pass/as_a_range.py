@@ -1,0 +1,1 @@
+answer = set(range(15, 31, 5))

@@ -1,0 +1,10 @@
+# finding: wrong-result M46
+# message: `d`: `empty()` tells of this moment
+answer = {
+    "a": "may wait for ever",
+    "b": "always right",
+    "c": "may raise an exception",
+    "d": "may wait for ever",
+    "e": "may wait for ever",
+    "f": "may wait for ever",
+}

@@ -1,0 +1,10 @@
+# finding: wrong-result M47
+# message: `f`: `queue.join()` waits
+answer = {
+    "a": "may wait for ever",
+    "b": "always right",
+    "c": "may raise an exception",
+    "d": "may miss something",
+    "e": "may wait for ever",
+    "f": "always right",
+}

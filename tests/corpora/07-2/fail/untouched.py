@@ -1,0 +1,10 @@
+# finding: no-answer -
+# message: There is no answer yet
+answer = {
+    "a": ...,
+    "b": ...,
+    "c": ...,
+    "d": ...,
+    "e": ...,
+    "f": ...,
+}

@@ -1,0 +1,10 @@
+# finding: wrong-result M46
+# message: `c`: `put` returns at once
+answer = {
+    "a": "may wait for ever",
+    "b": "always right",
+    "c": "always right",
+    "d": "may miss something",
+    "e": "may wait for ever",
+    "f": "may wait for ever",
+}

@@ -1,0 +1,6 @@
+answer = {
+    "always right": ["b"],
+    "may wait for ever": ["a", "e", "f"],
+    "may miss something": "d",
+    "may raise an exception": "c",
+}

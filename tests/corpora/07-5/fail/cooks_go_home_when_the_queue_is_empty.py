@@ -1,0 +1,23 @@
+# finding: deadlock -
+# message: One cook gets one order
+import multiprocessing
+
+
+def work(orders, dishes, cook):
+    while not orders.empty():
+        order = orders.get()
+        dishes.put((order, cook(order)))
+
+
+def run_kitchen(orders, cook, cooks):
+    """Let a fixed number of processes work through a queue of orders."""
+    todo, dishes = multiprocessing.Queue(), multiprocessing.Queue()
+    crew = [multiprocessing.Process(target=work, args=(todo, dishes, cook)) for _ in range(cooks)]
+    for member in crew:
+        member.start()
+    for order in orders:
+        todo.put(order)
+    done = dict(dishes.get() for _ in orders)
+    for member in crew:
+        member.join()
+    return done

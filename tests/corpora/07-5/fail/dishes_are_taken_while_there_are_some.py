@@ -1,0 +1,27 @@
+# finding: wrong-result M46
+# message: there are dishes for []
+import multiprocessing
+
+
+def work(orders, dishes, cook):
+    for order in iter(orders.get, None):
+        dishes.put((order, cook(order)))
+
+
+def run_kitchen(orders, cook, cooks):
+    """Let a fixed number of processes work through a queue of orders."""
+    todo, dishes = multiprocessing.Queue(), multiprocessing.Queue()
+    crew = [multiprocessing.Process(target=work, args=(todo, dishes, cook)) for _ in range(cooks)]
+    for member in crew:
+        member.start()
+    for order in orders:
+        todo.put(order)
+    for _ in crew:
+        todo.put(None)
+    done = {}
+    while not dishes.empty():
+        order, dish = dishes.get()
+        done[order] = dish
+    for member in crew:
+        member.join()
+    return done
