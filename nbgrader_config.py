@@ -91,3 +91,15 @@ c.LimitOutput.max_traceback = 60
 # An exercise's cell holds the program to start from, and below it the solution, which takes its place. Without the
 # solution nothing is missing, so nothing is put there: nbgrader's own stub would raise an exception after the program.
 c.ClearSolutions.code_stub = {"python": ""}
+
+# What is left of a cell for an answer in words. `helpers.exercises.argue` knows this line.
+c.ClearSolutions.text_stub = "*Double-click here, and write your answer in place of this line.*"
+
+# ---- feedback ------------------------------------------------------------------------------------------------------
+
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    # The rubrics of answers in words are in the graded notebook, for Formgrader. Next year's class gets the same task.
+    "helpers.grading.rubric.HideRubric",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]

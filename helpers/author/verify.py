@@ -22,6 +22,7 @@ from helpers.exercises.assemble import exercise_of
 from helpers.exercises.base import Exercise
 from helpers.exercises.misconceptions import MISCONCEPTIONS
 from helpers.grading.call import checked_exercise
+from helpers.grading.rubric import argued_exercise
 from helpers.machine import this_machine
 from helpers.verdict import Verdict
 
@@ -59,6 +60,9 @@ def exercise_problems(root: Path, exercise: Exercise) -> Iterator[str]:
     if notebook is None:
         yield f"{exercise.id}: no notebook in source/ asks for it; add its cells, or take it out of the table."
         return
+    if exercise.shape == "argue":
+        yield from argument_problems(root, exercise, notebook)
+        return
     yield from cell_problems(exercise, notebook)
     yield from answer_problems(exercise, "solution in source/", "passed", judged(exercise, notebook))
     release = read_notebook(root, "release", exercise.id)
@@ -95,6 +99,8 @@ def read_notebook(root: Path, folder: str, exercise: str) -> Any | None:
         notebook = nbformat.read(path, as_version=4)
         if any(exercise_of(cell.source) == exercise for cell in code_cells(notebook)):
             return notebook
+        if any(argued_exercise(cell) == exercise for cell in notebook.cells):
+            return notebook
     return None
 
 
@@ -130,6 +136,50 @@ def cell_problems(exercise: Exercise, notebook: Any) -> Iterator[str]:
                 f"{exercise.id}: its check cell gives {marks.get('points')} points, and the table says "
                 f"{exercise.points:g}; correct one of them."
             )
+
+
+def argument_problems(root: Path, exercise: Exercise, notebook: Any) -> Iterator[str]:
+    """What is wrong with an exercise that is answered in words: its cell, its rubric, and what students get of both."""
+    yield from rubric_problems(exercise)
+    answers = [cell for cell in notebook.cells if argued_exercise(cell) == exercise.id]
+    if len(answers) != 1:
+        yield f"{exercise.id}: {len(answers)} text cells are named ex-{exercise.id}; keep one."
+    if any(exercise.id in (exercise_of(c.source), checked_exercise(c.source)) for c in code_cells(notebook)):
+        yield f"{exercise.id}: it is answered in words; remove its %%exercise and check cells."
+    for cell in answers:
+        marks = cell.metadata.nbgrader
+        if marks.get("locked"):
+            yield f"{exercise.id}: make its text cell a *Manually graded answer* in the Create Assignment panel."
+        if marks.get("points") != exercise.points:
+            yield (
+                f"{exercise.id}: its text cell gives {marks.get('points')} points, and the rubric {exercise.points:g}; "
+                "correct one of them."
+            )
+        if not cell.source.startswith("### BEGIN SOLUTION") or not cell.source.rstrip().endswith("### END SOLUTION"):
+            yield f"{exercise.id}: put the whole text between ### BEGIN SOLUTION and ### END SOLUTION."
+        verdict = check(exercise.id, "\n".join(cell.source.split("\n")[1:-1]))
+        if verdict.result != "cannot-judge":
+            yield f"{exercise.id}: the model answer in source/ says nothing; write one that earns all points."
+    release = read_notebook(root, "release", exercise.id)
+    if release is None:
+        yield f"{exercise.id}: release/ has no notebook for it: run `course author release`."
+        return
+    for cell in release.cells:
+        if argued_exercise(cell) == exercise.id and check(exercise.id, cell.source).result != "failed":
+            yield f"{exercise.id}: what students get is an answer already; see `text_stub` in nbgrader_config.py."
+        if any(criterion.text in cell.source for criterion in exercise.rubric):
+            yield f"{exercise.id}: its rubric stands in release/; keep it in the table."
+
+
+def rubric_problems(exercise: Exercise) -> Iterator[str]:
+    """What is wrong with a rubric."""
+    if len(exercise.rubric) < 2:
+        yield f"{exercise.id}: its rubric has {len(exercise.rubric)} lines; write at least two."
+    for criterion in exercise.rubric:
+        if criterion.points <= 0 or len(criterion.text.split()) < 5:
+            yield f"{exercise.id}: say in each line of the rubric what the answer does, and give it points."
+    if sum(criterion.points for criterion in exercise.rubric) != exercise.points:
+        yield f"{exercise.id}: the points of its rubric are not those of the exercise; correct one of them."
 
 
 def judged(exercise: Exercise, notebook: Any) -> Verdict:
@@ -178,8 +228,10 @@ def table_problems(root: Path) -> Iterator[str]:
     for path in sorted((root / "source").glob("*/*.ipynb")):
         name = path.relative_to(root).as_posix()
         notebook = nbformat.read(path, as_version=4)
-        for cell in code_cells(notebook):
-            for found in (exercise_of(cell.source), checked_exercise(cell.source)):
+        for cell in notebook.cells:
+            is_code = cell.cell_type == "code"
+            named = (exercise_of(cell.source), checked_exercise(cell.source)) if is_code else (argued_exercise(cell),)
+            for found in named:
                 if found is None:
                     continue
                 if found not in ids:

@@ -12,6 +12,19 @@ Shape = Literal["predict", "hunt", "repair", "write", "read-the-error", "classif
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One line of the rubric of an answer in words.
+
+    Attributes:
+        points: what it earns.
+        text: what the answer does, as a clause: "names the two threads and the line".
+    """
+
+    points: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One exercise and the check that judges an answer to it.
 
@@ -27,6 +40,7 @@ class Exercise:
         given: the program that the learner starts from, or reads; the notebook's cell says the same.
         why_others_fail: for each obvious other answer, why it fails. Shown beside the solution, never before.
         version: raised whenever the check changes what it accepts, so that cached verdicts are not reused.
+        rubric: for answers in words, what earns points; for the teacher only.
         seconds, memory: what the check may use, where it needs more than `helpers.checker.Limits` has: in seconds, and
             in bytes of address space for each process.
     """
@@ -42,5 +56,6 @@ class Exercise:
     given: str = ""
     why_others_fail: tuple[str, ...] = ()
     version: int = 1
+    rubric: tuple[Criterion, ...] = ()
     seconds: float = 0.0
     memory: int = 0

@@ -1,4 +1,4 @@
-"""Chapter 4, race conditions: five exercises."""
+"""Chapter 4, race conditions: six exercises."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from helpers.exercises.argue import argue_exercise
+from helpers.exercises.base import Criterion
 from helpers.exercises.hunt import hunt_exercise
 from helpers.exercises.predict import predict_exercise
 from helpers.exercises.safety import Hurdle, Situation, safety_exercise
@@ -779,8 +781,8 @@ def _desk_alone(state: SimpleNamespace) -> None:
 
 
 def _desk_alone_went_well(state: SimpleNamespace) -> bool | str:
-    names = [getattr(badge, "name", None) for badge in state.given["A"]]
-    if names != ["Ada", "Grace", "Ada"]:
+    names = [badge.name if type(badge) is _Badge else None for badge in state.given["A"]]
+    if not same(names, ["Ada", "Grace", "Ada"]):
         return f"Asked for the badges of Ada, Grace and Ada, the desk gave {shown(state.given['A'])}."
     return _reported((2, 8))(state)
 
@@ -924,5 +926,67 @@ write_desk = safety_exercise(
     ),
 )
 
+# 04-6 ---------------------------------------------------------------------------------------------------------
 
-EXERCISES = (predict, hunt, repair_counter, repair_bank, write_desk)
+THERMOMETER = '''\
+class Thermometer:
+    """One thread measures and calls `add`. Any number of threads ask for the `average` meanwhile; nobody else "
+    "writes."""
+
+    def __init__(self, first):
+        self.total = first
+        self.count = 1
+
+    def add(self, degrees):
+        self.total += degrees
+        self.count += 1
+
+    def average(self):
+        return self.total / self.count
+'''
+
+argue_thermometer = argue_exercise(
+    id="04-6",
+    title="Argue whether this race does harm",
+    minutes=10,
+    misconceptions=("M05", "M20"),
+    hints=(
+        (
+            "Your colleague looks at each variable alone, and about each of them alone the colleague is right. What "
+            "must be "
+            "true of the two together, whenever somebody divides one by the other?"
+        ),
+        (
+            "Write down the two writes of `add` and the two reads of `average`. Take a thermometer that has measured "
+            "20, and "
+            "let 22 come in: which orders of these four steps are there, and what is the average in each?"
+        ),
+        (
+            "A good argument has three sentences: what the threads share; what guards it, or why one step changes "
+            "all of it; "
+            "and why therefore nobody can see, or make, half a change."
+        ),
+    ),
+    given=THERMOMETER,
+    rubric=(
+        Criterion(1, "grants what is true: with a single writer, no update of `total` or of `count` gets lost"),
+        Criterion(1, "gives an interleaving step by step: the reads fall on both sides of one of the two writes"),
+        Criterion(1, "says what comes out, a number that was the average at no moment: 42 (or 10) when 22 follows 20"),
+        Criterion(
+            1,
+            "repairs it: one lock over both writes and both reads, or one tuple that is replaced and read in one step",
+        ),
+        Criterion(1, "argues for the repair: what is shared, what guards it, why no thread can see half a change"),
+    ),
+    why_others_fail=(
+        "A lock in `add` alone: the reader holds none, so it still reads between the two writes (M08).",
+        "A lock for each number: each of them is right, and the two do not belong together (M07).",
+        (
+            "`count` first, `total` second: another wrong number comes out, 10 instead of 42. No order of two writes "
+            "makes "
+            "them one."
+        ),
+    ),
+)
+
+EXERCISES = (predict, hunt, repair_counter, repair_bank, write_desk, argue_thermometer)

@@ -8,7 +8,8 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from helpers.exercises.base import Exercise
+from helpers.exercises.argue import argue_exercise
+from helpers.exercises.base import Criterion, Exercise
 from helpers.exercises.classify import Card, classify_exercise
 from helpers.exercises.evidence import Text, belief
 from helpers.exercises.hunt import hunt_exercise
@@ -1625,6 +1626,77 @@ write_room = safety_exercise(
     ),
 )
 
+# 05-11 --------------------------------------------------------------------------------------------------------
+
+INTEREST = '''\
+from threading import RLock
+
+
+class Account:
+    def __init__(self, number, balance):
+        self.number = number
+        self.balance = balance
+        self.lock = RLock()
+
+
+def transfer(source, target, amount):
+    first, second = sorted((source, target), key=lambda account: account.number)
+    with first.lock, second.lock:
+        source.balance -= amount
+        target.balance += amount
+
+
+def pay_interest(bank, account):
+    """The bank pays one percent. Nobody shall change the account between the calculation and the payment."""
+    with account.lock:
+        transfer(bank, account, account.balance // 100)
+'''
+
+argue_order = argue_exercise(
+    id="05-11",
+    title="Argue whether an account can wait for ever",
+    minutes=12,
+    misconceptions=("M20", "M24"),
+    hints=(
+        (
+            "`transfer` alone is in order, and it says why in its first line. In which order are the locks taken when "
+            "`pay_interest` calls it, if the bank's own account has the number 0?"
+        ),
+        (
+            "Two threads are enough. Let one of them stand still in `pay_interest` with one lock in its hand. What "
+            "may the "
+            "other thread do, so that it holds one lock and waits for this one?"
+        ),
+        (
+            "To argue that there is no deadlock, show that there can be no circle: give all locks numbers, say that "
+            "each "
+            "thread takes them upwards, and ask what the thread with the highest lock is waiting for."
+        ),
+    ),
+    given=INTEREST,
+    rubric=(
+        Criterion(
+            1, "sees that `pay_interest` holds the account's lock when `transfer` asks for a lock of a lower number"
+        ),
+        Criterion(
+            2, "gives an interleaving of two threads, step by step, that ends in a circle, and says who waits for whom"
+        ),
+        Criterion(
+            1,
+            "repairs it: both locks in the same order, before the calculation; or one lock for all accounts",
+        ),
+        Criterion(
+            1, "argues for the repair: all locks have one order, so nobody who holds the highest one waits for a lower"
+        ),
+        Criterion(1, "answers that short blocks, and a year without an accident, make it rare and not impossible"),
+    ),
+    why_others_fail=(
+        "An `RLock` lets a thread take its own lock again. It changes nothing between two threads (M24).",
+        "`account.lock` is released before `transfer` is called: no deadlock, and the balance may change then (M09).",
+        "A time-out on `acquire`: the circle still comes about, and somebody has to undo what is half done.",
+    ),
+)
+
 EXERCISES: tuple[Exercise, ...] = (
     predict_endings,
     predict_orders,
@@ -1636,4 +1708,5 @@ EXERCISES: tuple[Exercise, ...] = (
     repair_generator,
     write_belt,
     write_room,
+    argue_order,
 )

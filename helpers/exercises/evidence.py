@@ -193,7 +193,7 @@ def _access_pattern(text: Text, trace: Trace, unprotected: str | None) -> str | 
     if text.counts:
         return None  # a semaphore may let several in: who holds it says nothing
     if _held_by_two(trace):
-        return "M06"
+        return "M09" if _looked_for_a_lock(text, trace) else "M06"
     beliefs: list[tuple[int, str | None]] = []
     for accesses in shared.values():
         writers = {a.step.thread for a in accesses if a.writes}
@@ -245,6 +245,12 @@ def _held_by_two(trace: Trace) -> bool:
         if others & set(step.held):
             return True
     return False
+
+
+def _looked_for_a_lock(text: Text, trace: Trace) -> bool:
+    """Whether a lock was made because a condition said that there was none: then it is that check that goes wrong."""
+    made = {_key(step.object) for step in trace.steps if (step.after or "").strip("<>") in LOCKS}
+    return any(_key(step.object) in made and text.in_test(step) for step in trace.steps)
 
 
 def _several_guards(shared: dict[str, list[_Access]]) -> bool:

@@ -80,7 +80,13 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Which line makes the program wait for the thread, and is the value read before that line or after it?",
         f"{_CH02}#Start-a-thread,-and-wait-for-it",
     ),
-    Misconception("M05", T, "This data race does no harm."),
+    Misconception(
+        "M05",
+        T,
+        "This data race does no harm.",
+        "What can a reader see in the middle of this change, and what may be done because of it?",
+        f"{_CH04}#Put-a-lock-around-the-read-and-the-write",
+    ),
     Misconception(
         "M06",
         T,

@@ -232,7 +232,9 @@ def _report(app: NbGrader, chapter: str, log: Path, students: set[str]) -> Class
             found: list[notes.Note] = []
             for notebook in submission.notebooks:
                 for one in notebook.grades:
-                    scores[one.name] = None if one.needs_manual_grade else float(one.score)
+                    # nbgrader asks for another look at what a person has graded before; the score counts meanwhile
+                    is_open = one.needs_manual_grade and one.manual_score is None
+                    scores[one.name] = None if is_open else float(one.score)
                 path = (
                     Path(coursedir.format_path(coursedir.autograded_directory, submission.student.id, chapter))
                     / f"{notebook.name}.ipynb"
@@ -244,7 +246,8 @@ def _report(app: NbGrader, chapter: str, log: Path, students: set[str]) -> Class
                     student=submission.student.id,
                     scores={name: scores.get(name) for name in points},
                     total=float(submission.score) - float(late),
-                    look=any(note.look for note in found) or None in scores.values(),
+                    # an answer in words waits for its score, and there is nothing odd about it
+                    look=any(note.look for note in found) or not set(points) <= set(scores),
                     notes=tuple(note.text for note in found),
                 )
             )

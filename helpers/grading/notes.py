@@ -27,10 +27,12 @@ class Note:
     Attributes:
         text: the sentence, as Markdown. What comes from the submission goes through `quoted`.
         look: whether a person should look at this submission because of it.
+        opens: the cell to which only a person can give the score because of it; empty for none.
     """
 
     text: str
     look: bool = False
+    opens: str = ""
 
 
 def quoted(value: object, limit: int = 80) -> str:

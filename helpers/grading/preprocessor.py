@@ -24,6 +24,7 @@ from helpers.grading.call import checked_exercise
 from helpers.grading.notes import Note, quoted
 from helpers.grading.plain_cells import EXECUTED_KEY
 from helpers.grading.reader import RESOURCES_KEY
+from helpers.grading.rubric import add_rubrics, undecided_by_hand
 from helpers.grading.verdicts import verdicts_in
 
 UNDECIDED_KEY = "undecided"
@@ -64,6 +65,10 @@ class CheckAnswers(NbGraderPreprocessor):
                     found.append(Note(f"{quoted(name)} needs a score from you: {problem}", look=True))
             elif name not in executed:
                 cell.outputs = [outputs.error("NotRun", "This test was not run, so it gives no points.")]
+        by_hand, more = undecided_by_hand(nb, found, unreadable)
+        undecided.update(by_hand)
+        found += more
+        add_rubrics(nb)
         notes.write(nb, found, unreadable)
         notes.show(nb)
         return nb, resources

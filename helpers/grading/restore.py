@@ -51,6 +51,11 @@ class MasterCell:
     def is_test(self) -> bool:
         return self.grade and not self.solution
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person gives the score."""
+        return self.grade and self.solution
+
     def metadata(self) -> dict[str, Any]:
         """The cell's metadata, as `nbgrader generate_assignment` writes it."""
         nbgrader: dict[str, Any] = {
@@ -167,9 +172,11 @@ class RestoreFromMaster(NbGraderPreprocessor):
                     )
                 continue
             if master.name in marked:
-                changes.append(
-                    Note(f"{quoted(master.name)} is there more than once; the last copy counts, not cell {position}.")
-                )
+                text = f"{quoted(master.name)} is there more than once; the last copy counts, not cell {position}."
+                if master.is_by_hand:
+                    changes.append(Note(f"{text} Read both.", look=True, opens=master.name))
+                else:
+                    changes.append(Note(text))
                 continue
             cell.metadata = nbformat.from_dict(master.metadata())
             marked[master.name] = cell
@@ -212,7 +219,12 @@ class RestoreFromMaster(NbGraderPreprocessor):
                 )
                 continue
             what = "test cell" if cell.is_test else "given cell" if cell.locked else "cell"
-            changes.append(Note(f"The {what} {quoted(cell.name)} was deleted; it was restored.", look=cell.is_test))
+            text = f"The {what} {quoted(cell.name)} was deleted; it was restored."
+            if cell.is_by_hand:
+                text += " The answer may stand in another cell."
+                changes.append(Note(text, look=True, opens=cell.name))
+            else:
+                changes.append(Note(text, look=cell.is_test))
             at = 0 if previous is None else next(i for i, other in enumerate(nb.cells) if other is previous) + 1
             previous = cell.cell()
             nb.cells.insert(at, previous)

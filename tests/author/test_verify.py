@@ -11,6 +11,7 @@ import pytest
 
 from helpers.author import corpus, verify
 from helpers.exercises import all_exercises, find
+from helpers.exercises.base import Criterion
 from helpers.verdict import Finding, Verdict
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -203,3 +204,84 @@ def test_only_the_expected_finding_is_accepted() -> None:
     assert "passed" in (corpus.difference(expected, Verdict("04-3", "passed", 5, 5)) or "")
     other_words = dataclasses.replace(expected, words="a ticket")
     assert "a ticket" in (corpus.difference(other_words, verdict_with()) or "")
+
+
+# ---- answers in words ---------------------------------------------------------------------------------------------
+
+IN_WORDS = find("04-6")
+
+
+def words_of(notebook):
+    return next(cell for cell in notebook.cells if cell.get("id") == "ex-04-6")
+
+
+def lose_the_words(notebook) -> None:
+    notebook.cells.remove(words_of(notebook))
+
+
+def ask_for_a_program(notebook) -> None:
+    notebook.cells.append(nbformat.v4.new_code_cell("%%exercise 04-6\nx = 1"))
+
+
+def lock_the_words(notebook) -> None:
+    words_of(notebook).metadata.nbgrader.locked = True
+
+
+def change_the_points_of_the_words(notebook) -> None:
+    words_of(notebook).metadata.nbgrader.points += 1
+
+
+def show_the_model_answer(notebook) -> None:
+    cell = words_of(notebook)
+    cell.source = cell.source.replace("### BEGIN SOLUTION\n", "")
+
+
+def say_nothing(notebook) -> None:
+    words_of(notebook).source = "### BEGIN SOLUTION\nSee above.\n### END SOLUTION"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lose_the_words, "0 text cells"),
+        (ask_for_a_program, "remove its %%exercise"),
+        (lock_the_words, "Manually graded answer"),
+        (change_the_points_of_the_words, "points"),
+        (show_the_model_answer, "BEGIN SOLUTION"),
+        (say_nothing, "model answer"),
+    ],
+)
+def test_a_disorder_in_an_exercise_in_words_is_found(notebook, change, says: str) -> None:
+    assert list(verify.argument_problems(PROJECT, IN_WORDS, notebook)) == []
+    change(notebook)
+    problems = list(verify.argument_problems(PROJECT, IN_WORDS, notebook))
+    assert any(says in problem for problem in problems)
+    assert all(problem.startswith("04-6: ") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("rubric", "says"),
+    [
+        ((), "write at least two"),
+        ((Criterion(4, "shows in five words how"), Criterion(1, "good")), "say in each line"),
+        ((Criterion(4, "shows in five words how"), Criterion(0, "shows in five words why")), "give it points"),
+        (
+            (Criterion(2, "shows in five words how"), Criterion(2, "shows in five words why")),
+            "not those of the exercise",
+        ),
+    ],
+)
+def test_a_rubric_that_is_incomplete_is_found(rubric, says: str) -> None:
+    problems = list(verify.rubric_problems(dataclasses.replace(IN_WORDS, rubric=rubric)))
+    assert any(says in problem for problem in problems)
+
+
+def test_a_rubric_or_an_answer_that_students_would_get_is_found(course: Path, notebook) -> None:
+    path = course / "release" / CHAPTER / f"{CHAPTER}.ipynb"
+    release = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in release.cells if cell.id == "ex-04-6")
+    cell.source = f"The answer {IN_WORDS.rubric[0].text} and says more of it."
+    nbformat.write(release, path)
+    problems = "\n".join(verify.argument_problems(course, IN_WORDS, notebook))
+    assert "is an answer already" in problems
+    assert "its rubric stands in release/" in problems

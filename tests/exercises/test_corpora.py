@@ -116,14 +116,17 @@ def test_nothing_is_expected_of_an_answer_that_is_gone():
     assert expected <= set(FILES)
 
 
-@pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
+CHECKED = [exercise for exercise in all_exercises() if exercise.shape != "argue"]  # a person reads the others
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=lambda exercise: exercise.id)
 def test_a_corpus_has_enough_right_and_wrong_answers(exercise):
     folder = CORPORA / exercise.id
     assert len(list((folder / "pass").glob("*.py"))) >= 4
     assert len(list((folder / "fail").glob("*.py"))) >= 8
 
 
-@pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("exercise", CHECKED, ids=lambda exercise: exercise.id)
 def test_each_misconception_that_an_exercise_names_is_found_in_its_corpus(exercise):
     headers = [HEADER.match(path.read_text(encoding="utf-8")) for path in (CORPORA / exercise.id / "fail").glob("*.py")]
     found = {header["misconception"] for header in headers if header}

@@ -11,12 +11,18 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from helpers.exercises import all_exercises, find
+from helpers.grading.rubric import argued_exercise
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "source").glob("*/*.ipynb"))
 REGION = re.compile(r"\n### BEGIN SOLUTION\n(.*?)\n### END SOLUTION", re.DOTALL)
 EXERCISES = [(path, exercise) for path in NOTEBOOKS for exercise in all_exercises() if path.name[:2] == exercise.id[:2]]
 EACH = pytest.mark.parametrize(("path", "exercise"), EXERCISES, ids=lambda value: getattr(value, "id", ""))
+EACH_CHECKED = pytest.mark.parametrize(
+    ("path", "exercise"),
+    [(path, exercise) for path, exercise in EXERCISES if exercise.shape != "argue"],
+    ids=lambda value: getattr(value, "id", ""),
+)
 
 
 def read(path):
@@ -46,9 +52,11 @@ def test_the_notebook_is_valid_for_jupyter_and_for_nbgrader(path):
 def test_only_answer_cells_can_be_edited(path):
     for cell in read(path).cells:
         flags = cell.metadata.nbgrader
-        assert flags.locked is not cell.source.startswith("%%exercise")
-        assert flags.solution is cell.source.startswith("%%exercise")
-        assert flags.grade is cell.source.startswith("check(")
+        in_words = argued_exercise(cell) is not None
+        is_answer = in_words or cell.source.startswith("%%exercise")
+        assert flags.locked is not is_answer
+        assert flags.solution is is_answer
+        assert flags.grade is (in_words or cell.source.startswith("check("))
 
 
 @EACH
@@ -58,7 +66,7 @@ def test_a_task_is_short_and_states_points_and_minutes(path, exercise):
     assert len(task.partition("points.*")[2].split()) <= 80
 
 
-@EACH
+@EACH_CHECKED
 def test_the_check_cell_has_one_line_and_the_points_of_the_exercise(path, exercise):
     cell = cell_of(path, f"ex-{exercise.id}-check")
     assert cell.source == f'check("{exercise.id}")'
@@ -78,7 +86,7 @@ def test_what_is_given_in_the_notebook_is_what_the_exercise_knows(path, exercise
     assert program.rstrip() == exercise.given.rstrip()
 
 
-@EACH
+@EACH_CHECKED
 def test_the_starter_is_no_answer_and_the_solution_is_right(path, exercise):
     source = cell_of(path, f"ex-{exercise.id}").source.partition("\n")[2]
     assert exercise.judge(REGION.sub("", source)).findings[0].kind == "no-answer"
@@ -87,7 +95,7 @@ def test_the_starter_is_no_answer_and_the_solution_is_right(path, exercise):
     assert exercise.judge(REGION.search(source)[1]).passed
 
 
-@EACH
+@EACH_CHECKED
 def test_the_starter_runs(path, exercise):
     source = REGION.sub("", cell_of(path, f"ex-{exercise.id}").source.partition("\n")[2])
     exec(compile(ast.parse(source), "<starter>", "exec"), {})

@@ -230,3 +230,6 @@ WRONG = {
     "04-4": BANK_WRONG,
     "04-5": DESK_WRONG,
 }
+
+IN_WORDS = "A reader can see the new total with the old count, so it gets an average that never was. One lock for both."
+"""An answer to 04-6, which a person grades."""

@@ -71,7 +71,7 @@ def test_every_test_cell_shows_its_verdict(student: Student, graded_class: Cours
     shown = {
         checked_exercise(cell.source): "\n".join(map(text_of, cell.outputs))
         for cell in nb.cells
-        if cell.metadata.get("nbgrader", {}).get("grade")
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
     }
 
     assert set(shown) == set(EXERCISES)

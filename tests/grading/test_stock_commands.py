@@ -59,7 +59,7 @@ def test_scores_are_exported_with_late_penalties_untouched(course: Course) -> No
 
     with (course.root / "grades.csv").open(newline="") as file:
         (row,) = csv.DictReader(file)
-    assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 19, 20)
+    assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 19, 25)
 
 
 def test_a_score_given_by_hand_survives_grading_again(course: Course) -> None:
@@ -75,7 +75,7 @@ def test_a_score_given_by_hand_survives_grading_again(course: Course) -> None:
 
     course.nbgrader("autograde", CHAPTER, "--force")
 
-    assert course.gradebook()["ada"].total == 5 * 1.5
+    assert course.gradebook()["ada"].total == 6 * 1.5
 
 
 def test_a_teachers_plain_asserts_are_executed_beside_the_checks(course: Course) -> None:

@@ -1,6 +1,6 @@
 """A class of students, as a table: what each one handed in, and what grading must make of it.
 
-Each starts from a notebook with all five answers right and changes what the row says. So a row's expected scores name
+Each starts from a notebook with all answers right and changes what the row says. So a row's expected scores name
 only the exercises that differ, and every row also says that the rest of the submission keeps its points.
 """
 
@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from helpers.exercises.assemble import exercise_of
 from helpers.grading.call import checked_exercise
+from helpers.grading.rubric import argued_exercise
 from tests.grading import answers
 
 CHAPTER = "04-race-conditions"
@@ -40,12 +41,16 @@ class Submission:
         self.nb = copy.deepcopy(self.untouched)
         for exercise, text in answers.RIGHT.items():
             self.answer(exercise, text)
+        self.in_words("04-6").source = answers.IN_WORDS
 
     def answer_cell(self, exercise: str) -> NotebookNode:
         return next(cell for cell in self.nb.cells if exercise_of(cell.source) == exercise)
 
     def test_cell(self, exercise: str) -> NotebookNode:
         return next(cell for cell in self.nb.cells if checked_exercise(cell.source) == exercise)
+
+    def in_words(self, exercise: str) -> NotebookNode:
+        return next(cell for cell in self.nb.cells if argued_exercise(cell) == exercise)
 
     def test_cells(self) -> list[NotebookNode]:
         return [self.test_cell(exercise) for exercise in EXERCISES]

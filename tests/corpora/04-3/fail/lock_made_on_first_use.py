@@ -1,4 +1,4 @@
-# finding: wrong-result M06
+# finding: wrong-result M09
 # message: 5 people came in
 import threading
 

@@ -1,4 +1,4 @@
-# finding: wrong-result M06
+# finding: wrong-result M09
 # message: The badge of Ada was printed 2 times
 import threading
 
