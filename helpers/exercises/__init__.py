@@ -17,6 +17,7 @@ from helpers.exercises import (
     ch07_sharing_data,
     ch10_asyncio,
     ch11_two_real_programs,
+    ch12_beyond_one_machine,
 )
 from helpers.exercises.assemble import Assembled, Cell, Origin, assemble
 from helpers.exercises.base import Exercise
@@ -32,6 +33,7 @@ _CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
     ch07_sharing_data.EXERCISES,
     ch10_asyncio.EXERCISES,
     ch11_two_real_programs.EXERCISES,
+    ch12_beyond_one_machine.EXERCISES,
 )
 
 _BY_ID = {exercise.id: exercise for chapter in _CHAPTERS for exercise in chapter}

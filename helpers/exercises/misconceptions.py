@@ -27,7 +27,7 @@ class Misconception:
     """One belief, or one bug that comes from it.
 
     Attributes:
-        id: `M01` to `M54`; never changed, never reused.
+        id: `M01`, `M02`, ...; never changed, never reused.
         kind: the part of the field that it belongs to.
         belief: the belief in the learner's words, or the bug in one line.
         look: a question that sends the learner to the place to look at next. It gives no answer away.
@@ -47,6 +47,7 @@ _CH02 = "02-threads"
 _CH03 = "03-waiting-or-computing"
 _CH04 = "04-race-conditions"
 _CH05 = "05-working-together"
+_CH12 = "12-beyond-one-machine"
 _CH06 = "06-processes"
 _CH07 = "07-sharing-data"
 _CH10 = "10-asyncio"
@@ -416,6 +417,41 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Blocking calls in coroutines are fine; `asyncio.run` works in a notebook; `gather` cancels siblings.",
         "Which tasks does the event loop have at that moment, and which of them can go on?",
         f"{_CH10}#Keep-the-event-loop-free",
+    ),
+    Misconception(
+        "M55",
+        Q,
+        "A message is delivered exactly once, whatever happens to the worker.",
+        "When is the message acknowledged, and who still has it when the worker is gone at this moment?",
+        f"{_CH12}#Lose-a-worker-and-keep-the-task",
+    ),
+    Misconception(
+        "M56",
+        Q,
+        "A task that is delivered again goes on where it stopped; `acks_late` alone makes it safe.",
+        "The second delivery begins with the first line. Which effects of the first one are already there by then?",
+        f"{_CH12}#Do-it-twice-and-mean-it-once",
+    ),
+    Misconception(
+        "M57",
+        Q,
+        "Every error is worth a retry, as often as it takes.",
+        "Which errors will be gone the next time, and what happens if one never is?",
+        f"{_CH12}#Try-again-but-not-for-ever",
+    ),
+    Misconception(
+        "M58",
+        Q,
+        "A retry may come at once, or for everybody after the same pause.",
+        "A thousand tasks fail at the same moment. When do they all come back, and what does the server do then?",
+        f"{_CH12}#Try-again-but-not-for-ever",
+    ),
+    Misconception(
+        "M59",
+        Q,
+        "Work that was handed to a pool of this program goes on without the program.",
+        "Where is the list of what is still to be done, and what is left of it when this process ends?",
+        f"{_CH12}#Put-a-queue-between-who-asks-and-who-works",
     ),
 )
 

@@ -262,7 +262,7 @@ class Stage:
                 env=kept,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE if os.environ.get("RACECOURSE_STAGE_STDERR") else subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
         self._control = mine
         self._control.settimeout(_PATIENCE)
@@ -417,7 +417,7 @@ def _to_the_end(
         while process.ended is None:
             what = process.asking
             process.serve(state)
-            if what and what[0] in ("world", "put"):
+            if what and what[0] in ("world", "put", "sleep"):
                 story = (*story, deed_in_words(what))
                 crashed += _after_a_crash(state, message, settings, crashes, story, ends)
         process.kill()
@@ -470,12 +470,14 @@ def overlaps(stage: Stage, tasks: dict[str, Any], start: State) -> Iterator[Endi
         assert message is not None
         story = [f"delivered: {_named(message)}"]
         process = stage.deliver(message, state.now)
-        for _ in range(place):
-            if process.ended is None:
-                what = process.asking
-                process.serve(state)
-                story += [deed_in_words(what)] if what and what[0] == "world" else []
-        if process.ended is not None:
+        done = 0
+        while process.ended is None and done < place:
+            what = process.asking
+            process.serve(state)
+            if what and what[0] in ("world", "put"):
+                done += 1
+                story.append(deed_in_words(what))
+        if process.ended is not None:  # there are no more moments that differ
             process.kill()
             return
         story.append("the worker is slow, and the broker gives the message to another worker, too")

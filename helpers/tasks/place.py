@@ -17,6 +17,9 @@ from pathlib import Path
 VARIABLE = "RACECOURSE_TASKS"
 """The environment variable that tells a worker where the folder is."""
 
+ANSWER = "RACECOURSE_TASKS_ANSWER"
+"""The environment variable that tells a worker's processes where they can speak to whoever started the worker."""
+
 _OWNER = "owner"
 
 

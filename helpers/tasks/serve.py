@@ -8,6 +8,7 @@ all of its children.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ from typing import Any
 from celery.signals import worker_ready
 
 from helpers.tasks.application import app
+from helpers.tasks.place import ANSWER
 
 
 def main(options: dict[str, Any]) -> None:
@@ -27,7 +29,8 @@ def main(options: dict[str, Any]) -> None:
     """
     answer = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    app.conf.imports = (*app.conf.imports, *options["modules"])
+    os.environ[ANSWER] = str(answer.fileno())
+    app.conf.imports = tuple(options["modules"])
     name = options["name"]
 
     def ready(**_: Any) -> None:
@@ -48,7 +51,9 @@ def main(options: dict[str, Any]) -> None:
         task_events=False,
     )
     worker.start()
-    sys.exit(worker.exitcode or 0)
+    logging.shutdown()
+    # the pool is closed and joined; what is left to do at a normal exit is to wait for a thread that sleeps
+    os._exit(worker.exitcode or 0)
 
 
 def _watch(name: str) -> None:

@@ -19,11 +19,11 @@ result_backend = os.environ.get("CELERY_RESULT_BACKEND") or (
     broker_url if broker_url.startswith(("redis://", "rediss://")) else "helpers.tasks.folder_results:FolderBackend"
 )
 # Redis cannot see that a worker is gone: it gives a message that nobody acknowledged for so many seconds to another one
-broker_transport_options = {"visibility_timeout": 30} if broker_url.startswith("redis") else {}
+_PATIENCE = float(os.environ.get("RACECOURSE_REDIS_VISIBILITY_TIMEOUT", "30"))
+broker_transport_options = {"visibility_timeout": _PATIENCE} if broker_url.startswith("redis") else {}
 broker_connection_retry_on_startup = True
 broker_connection_timeout = 4.0
 
-imports = ("helpers.tasks.kitchen",)
 task_serializer = result_serializer = "json"
 accept_content = ["json"]
 task_track_started = True

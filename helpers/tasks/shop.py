@@ -118,10 +118,13 @@ def surroundings(change: World | None = None) -> World:
 def stand_still(redelivered: bool) -> None:
     """Wait in the middle of a task until the worker is killed; a task that is delivered again goes on at once.
 
-    `Worker.stands_still` waits until a task has come here.
+    `Worker.wait_for_standstill` waits until a task has come here.
+
+    Args:
+        redelivered: whether this is not the first delivery: `self.request.delivery_info["redelivered"]`.
     """
     if not redelivered:
-        os.write(int(os.environ["RACECOURSE_TASKS_ANSWER"]), b"stands still\n")
+        os.write(int(os.environ[place.ANSWER]), b"stands still\n")
         threading.Event().wait()
 
 
@@ -129,14 +132,25 @@ def _ask(what: str, *args: Any) -> Any:
     try:
         if _judge is not None:
             return _judge(what, list(args))
-        with _database() as database:
-            world = _load(database)
-            try:
-                return world.do(what, list(args))
-            finally:
-                _save(database, world)
+        return _do(what, list(args))
     except Refusal as refusal:
         raise _ERRORS[refusal.kind](str(refusal)) from None
+
+
+def _do(what: str, args: list[Any]) -> Any:
+    """Do one thing in the database. What the world refuses has happened, too: it counts the requests."""
+    refused: Refusal | None = None
+    value = None
+    with _database() as database:
+        world = _load(database)
+        try:
+            value = world.do(what, args)
+        except Refusal as refusal:
+            refused = refusal
+        _save(database, world)
+    if refused is not None:
+        raise refused
+    return value
 
 
 @contextlib.contextmanager

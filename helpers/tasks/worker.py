@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 import psutil
+from kombu.exceptions import ChannelError
 
 from helpers.tasks import place
 from helpers.tasks.application import app
@@ -61,6 +62,16 @@ class Worker:
         with contextlib.suppress(psutil.Error):
             return sorted(child.pid for child in psutil.Process(self.pid).children())
         return []
+
+    def wait_for_standstill(self) -> None:
+        """Wait until one of its tasks has called `helpers.tasks.shop.stand_still`.
+
+        Raises:
+            WorkerError: it ended before.
+        """
+        assert self._process.stdout is not None
+        if self._process.stdout.readline().strip() != "stands still":
+            raise WorkerError(f"No task of {self.name} stands still: the worker has ended.")
 
     def stop(self) -> None:
         """Let it finish the tasks that it has begun, and end. What is still going on after 20 seconds is killed."""
@@ -178,7 +189,10 @@ def _kill_family(process: subprocess.Popen[str]) -> None:
 def waiting(queue: str = "celery") -> int:
     """How many messages of a queue no worker has taken yet."""
     with app.connection_for_read() as connection:
-        return int(connection.default_channel.queue_declare(queue=queue, passive=True).message_count)
+        try:
+            return int(connection.default_channel.queue_declare(queue=queue, passive=True).message_count)
+        except ChannelError:  # nobody has used this queue yet
+            return 0
 
 
 @atexit.register

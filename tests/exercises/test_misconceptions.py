@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_ids_are_all_there_and_in_order():
-    assert [m.id for m in MISCONCEPTIONS] == [f"M{n:02}" for n in range(1, 55)]
+    assert [m.id for m in MISCONCEPTIONS] == [f"M{n:02}" for n in range(1, len(MISCONCEPTIONS) + 1)]
+    assert len(MISCONCEPTIONS) >= 54
 
 
 def test_an_unknown_id_is_refused():

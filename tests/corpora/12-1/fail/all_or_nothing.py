@@ -1,0 +1,3 @@
+# finding: wrong-result M56
+# message: Your set misses a value
+answer = {3, 6}

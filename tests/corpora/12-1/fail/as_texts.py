@@ -1,0 +1,3 @@
+# finding: rule -
+# message: is text
+answer = {'3', '4', '5', '6'}

@@ -1,0 +1,1 @@
+answer = set(range(3, 7))

@@ -1,0 +1,1 @@
+answer: tuple[int, ...] = (3, 4, 5, 6)

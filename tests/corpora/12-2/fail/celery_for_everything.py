@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: costs a broker
+answer = ["task queue", "task queue", "task queue", "task queue", "task queue", "task queue"]

@@ -1,0 +1,1 @@
+answer = ["thread pool", "task queue", "process pool", "task queue", "thread pool", "process pool"]

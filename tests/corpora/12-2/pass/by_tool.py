@@ -1,0 +1,1 @@
+answer = {"thread pool": ["a", "e"], "process pool": ["c", "f"], "task queue": ["b", "d"]}

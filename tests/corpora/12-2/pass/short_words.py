@@ -1,0 +1,1 @@
+answer = {"a": "threads", "b": "celery", "c": "processes", "d": "celery", "e": "threads", "f": "processes"}

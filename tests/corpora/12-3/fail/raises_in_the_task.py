@@ -1,0 +1,10 @@
+# finding: exception -
+# message: NameError
+from helpers.tasks.shop import app, bank, orders
+
+
+@app.task(acks_late=True, reject_on_worker_lost=True)
+def pay(order, cents):
+    reciept = bank.charge(order, cents, key=order)
+    orders.note(order, receipt)
+    return receipt

@@ -1,0 +1,8 @@
+from helpers.tasks.shop import app, bank, orders
+
+
+@app.task(bind=True, acks_late=True, reject_on_worker_lost=True)
+def pay(self, order, cents):
+    receipt = bank.charge(order, cents, f"{order}:{cents}")
+    orders.note(order, receipt)
+    return receipt

@@ -1,0 +1,18 @@
+# finding: wrong-result -
+# message: comes to [
+from celery import chord, group
+from helpers.tasks.shop import app, warehouse
+
+
+@app.task
+def count(shelf):
+    return warehouse.count(shelf)
+
+
+@app.task
+def total(numbers):
+    return numbers
+
+
+def count_all(shelves):
+    return chord(count.s(shelf) for shelf in shelves)(total.s())

@@ -1,0 +1,16 @@
+# finding: wrong-result M48
+# message: as if the letter had been sent
+import random
+
+from helpers.tasks.shop import Busy, Closed, app, post
+
+
+@app.task(bind=True, max_retries=5)
+def send_letter(self, order):
+    try:
+        return post.send(order)
+    except (Busy, Closed) as error:
+        if self.request.retries < 5:
+            pause = 2**self.request.retries
+            raise self.retry(exc=error, countdown=pause + random.uniform(0, pause))
+        print("gave up")
