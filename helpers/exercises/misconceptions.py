@@ -50,6 +50,7 @@ _CH05 = "05-working-together"
 _CH12 = "12-beyond-one-machine"
 _CH06 = "06-processes"
 _CH07 = "07-sharing-data"
+_CH09 = "09-more-tasks-than-cores"
 _CH10 = "10-asyncio"
 
 MISCONCEPTIONS: tuple[Misconception, ...] = (
@@ -378,24 +379,28 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         Q,
         "An exception in a future shows up by itself.",
         "Who asks the future for its result, and what becomes of an exception for which nobody asks?",
+        f"{_CH09}#Keep-one-failure-from-costing-the-rest",
     ),
     Misconception(
         "M49",
         Q,
         "`Executor.map` gives the remaining results after a failure.",
         "What is left of an iterator that has raised an exception, and which results did not come before it?",
+        f"{_CH09}#Keep-one-failure-from-costing-the-rest",
     ),
     Misconception(
         "M50",
         Q,
         "`as_completed` keeps the order of submission.",
         "Which future comes first here: the one that was submitted first, or the one that is done first?",
+        f"{_CH09}#Hand-over-more-than-the-workers-can-do",
     ),
     Misconception(
         "M51",
         Q,
         "A task may wait for another task of the same small pool.",
         "Write down for each worker of the pool what it waits for. Who is left to run the inner task?",
+        f"{_CH09}#Never-wait-inside-of-a-pool-for-the-same-pool",
     ),
     Misconception(
         "M52",

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: the number has four digits
+answer = {12, 21}

@@ -1,0 +1,3 @@
+# finding: wrong-result M52
+# message: misses a value that can come out
+answer = {20}

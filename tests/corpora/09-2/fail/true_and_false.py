@@ -1,0 +1,3 @@
+# finding: rule -
+# message: the results are whole numbers
+answer = {True, False}

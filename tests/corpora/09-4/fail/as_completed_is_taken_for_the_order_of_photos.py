@@ -1,0 +1,15 @@
+# finding: wrong-result M50
+# message: with the exception of photo
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+
+def develop_all(develop, photos, workers):
+    done, failed = {}, {}
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures = [pool.submit(develop, photo) for photo in photos]
+        for photo, future in zip(photos, as_completed(futures)):
+            if future.exception():
+                failed[photo] = future.exception()
+            else:
+                done[photo] = future.result()
+    return done, failed

@@ -1,0 +1,9 @@
+# finding: wrong-result -
+# message: and the lists of the result [3, 2, 1]
+from concurrent.futures import ProcessPoolExecutor
+
+
+def develop_batches(develop, batches, workers):
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        lazy = [pool.map(develop, batch) for batch in batches if batch]
+        return [list(results) for results in lazy]

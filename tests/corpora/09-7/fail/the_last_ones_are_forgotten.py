@@ -1,0 +1,13 @@
+# finding: wrong-result -
+# message: There are 8 photos, and 5 results were yielded
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+
+
+def develop_stream(develop, photos, workers, ahead):
+    line = deque()
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        for photo in photos:
+            line.append(pool.submit(develop, photo))
+            if len(line) == ahead:
+                yield line.popleft().result()
