@@ -89,7 +89,7 @@ def _prepare(orders: Orders) -> None:
     stacks.answer_requests()
     library.watch()
     if orders.start_method is not None:
-        multiprocessing.set_start_method(orders.start_method, force=True)
+        _make_default(orders.start_method)
     # other processes are told this search path: there they find the program, and the course's package
     package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     sys.path[:] = [orders.folder, package, *(entry for entry in sys.path if entry not in (orders.folder, package))]
@@ -97,6 +97,12 @@ def _prepare(orders: Orders) -> None:
     sys.modules["__main__"] = main
     importlib.invalidate_caches()
     linecache.clearcache()
+
+
+def _make_default(method: str) -> None:
+    """As if this were the platform's default: a program may still call `set_start_method` once, as in real life."""
+    default: Any = multiprocessing.context._default_context
+    default._default_context, default._actual_context = multiprocessing.get_context(method), None
 
 
 def _call(orders: Orders) -> dict[str, Any]:
