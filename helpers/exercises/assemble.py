@@ -17,6 +17,7 @@ import builtins
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpers.exercises.statements import Part, Statement
 
@@ -115,11 +116,9 @@ def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
     """
     given = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in cells)
     own = tuple(index for index, cell in enumerate(given) if exercise_of(cell.source) == id)
-    mine = [Part(index, as_python(given[index].source)) for index in own]
+    mine = [_part(index, given[index].source) for index in own]
     extra = [
-        Part(index, as_python(cell.source))
-        for index, cell in enumerate(given)
-        if index not in own and _may_help(cell.source)
+        _part(index, cell.source) for index, cell in enumerate(given) if index not in own and _may_help(cell.source)
     ]
     taken = _needed(mine, extra)
     bound = _bound_late(mine, taken)
@@ -135,6 +134,12 @@ def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
             if part not in mine and statement in bound:
                 program.add(part, statement.first, statement.last)
     return Assembled(program.source(), tuple(program.origins), given, own)
+
+
+@lru_cache(maxsize=512)
+def _part(index: int, source: str) -> Part:
+    """What a cell holds. Kept, because each exercise of a notebook is put together from the same cells."""
+    return Part(index, as_python(source))
 
 
 def as_python(source: str) -> str:

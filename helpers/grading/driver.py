@@ -26,6 +26,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
 
 from helpers.grading import notes
+from helpers.grading.gradebook import shared_gradebook
 from helpers.grading.preprocessor import look_ahead
 
 LOG_FILE = ".nbgrader.log"
@@ -112,7 +113,7 @@ def grade(
         GradingError: when there is nothing to grade, or the gradebook cannot be used.
     """
     name = find_chapter(course, chapter)
-    with _app(course) as app:
+    with _app(course) as app, shared_gradebook():
         app.coursedir.assignment_id = name
         app.coursedir.student_id = student
         _read_master(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from helpers.verdict import Verdict
 
 PROGRAMS = ("repair", "write")
 """The shapes whose answers are programs; the others are answered with values."""
+
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,18 @@ def solution(root: Path, exercise: str) -> str | None:
     notebook = read_notebook(root, "source", exercise)
     if notebook is None:
         return None
-    return assemble([cell.source for cell in code_cells(notebook)], exercise).source
+    return without_starter(assemble([cell.source for cell in code_cells(notebook)], exercise).source)
+
+
+def without_starter(source: str) -> str:
+    """The program without the functions and classes that it defines anew further down.
+
+    In `source/` a solution stands below the starter and takes its place; a slip in the starter would change nothing.
+    """
+    body = ast.parse(source).body
+    last = {part.name: part for part in body if isinstance(part, _DEFINITIONS)}
+    kept = [part for part in body if not isinstance(part, _DEFINITIONS) or last[part.name] is part]
+    return ast.unparse(ast.Module(kept, []))
 
 
 def _quality(root: Path, exercise: Exercise, source: str, known: dict[Key, str], pool: ThreadPoolExecutor) -> Quality:
