@@ -116,6 +116,11 @@ def _has_attributes(cls: type) -> bool:
     return True
 
 
+def _is_plain_object(cls: type) -> bool:
+    """Are instances of `cls` the program's own objects, and nothing else?"""
+    return is_learners(cls) and not issubclass(cls, Sealed | type)
+
+
 _SIMPLE = frozenset(map(id, SIMPLE_KEYS))
 
 
@@ -150,6 +155,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
     views: dict[int, Hashable] = {}
     class_stores: set[str] = execution.state["class stores"]
     late_stores: set[str] = execution.state["late class stores"]
+    # objects with one `__dict__` share their attributes: then these belong to the dict, for every object
+    replaces_dicts: bool = execution.state["replaces dicts"]
 
     def announce(thing: Any, name: str, writes: bool) -> None:
         """An attribute is about to be used by a function that no hook sees; an empty name means all attributes."""
@@ -197,10 +204,17 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return ((pin(thing), name),)
         if kind is _PLAIN:
             return ()
-        return ((pin(thing), name), *places_of_class(cls, name))
+        return ((home(thing), name), *places_of_class(cls, name))
+
+    def home(thing: Any) -> int:
+        """The identity of what holds the attributes of an object."""
+        if replaces_dicts and instance_dict(thing) is instance_dict(thing):
+            return pin(instance_dict(thing))
+        return pin(thing)
 
     def kind_of(cls: type, name: str) -> Any:
-        kind = kinds[id(cls), name] = _ON_CLASS if name in class_stores else _instance_kind(cls, name)
+        kind = _ON_CLASS if name in class_stores or replaces_dicts else _instance_kind(cls, name)
+        kinds[id(cls), name] = kind
         return kind
 
     def places_of_class(cls: type, name: str) -> tuple[Hashable, ...]:
@@ -292,6 +306,11 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
 
     def set_attribute(value: Any, thing: Any, name: str, site: int) -> None:
         cls = type(thing)
+        if name == "__dict__" and replaces_dicts and type(value) is dict and _is_plain_object(cls):
+            if not execution.solo:
+                step(Operation("write", EVERYTHING, None, True, site))
+            thing.__dict__ = value
+            return
         if (id(cls), name) not in stored:
             if cls is ModuleType and name == "excepthook" and execution.state["modules"].is_made(thing, "threading"):
                 setattr(thing, name, value)
@@ -339,7 +358,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                         if hasattr(type(contents[name]), "__set__"):
                             return None
                         break
-            return (pin(thing), name)
+            return (home(thing), name)
         if issubclass(type(thing), FunctionType):
             return (pin(thing), name)
         if issubclass(type(thing), type) and is_learners(thing):
@@ -409,10 +428,14 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if container is own_globals:
             return variables
         # the `__dict__` of an object holds what its attributes are
+        if replaces_dicts and type(container) is dict:
+            return EVERYTHING
         return EVERYTHING if id(container) in owners else pin(container)
 
     def spot(container: Any, key: Any) -> tuple[Hashable, Any]:
         """The location and the part of it where a container holds what belongs to `key`."""
+        if replaces_dicts and type(container) is dict and container is not own_globals:
+            return ((pin(container), key), None) if type(key) is str else (EVERYTHING, ANY)
         if owners and id(container) in owners:
             return ((pin(owners[id(container)]), key), None) if type(key) is str else (EVERYTHING, ANY)
         return place(container), _part(container, key)

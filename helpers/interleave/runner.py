@@ -45,6 +45,7 @@ class Runner:
         self._orders_keys = looks_at_order(*map(ast.parse, (program.source, program.scenario.text)))
         self._class_stores = set(instrumented.class_stores)
         self._late_stores: set[str] = set()
+        self._replaces_dicts = instrumented.replaces_dicts
         self._reads_clock = bool(READS_CLOCK & names) or "time.time(" in program.source
 
     def run(
@@ -84,6 +85,7 @@ class Runner:
             execution.watch = RaceWatch(execution, self.program.scenario.shared)
         execution.state["reads clock"] = self._reads_clock
         execution.state["orders futures"] = self._orders_futures
+        execution.state["replaces dicts"] = self._replaces_dicts
         execution.state["reuses numbers"] = self._reuses_numbers
         execution.state["orders keys"] = self._orders_keys
         execution.state["class stores"], execution.state["late class stores"] = self._class_stores, self._late_stores

@@ -275,7 +275,6 @@ REFUSED = {
     "import logging\nlogging.basicConfig(filename='x')": "log file",
     "exec('1')": "exec()",
     "_rc_write = 1": "'_rc_write'",
-    "class X:\n    def share(self, other): self.__dict__ = other.__dict__\nX().share(X())": "`__dict__`",
 }
 
 

@@ -26,6 +26,14 @@ def class_stores(tree: ast.Module) -> frozenset[str]:
     return frozenset(found)
 
 
+def replaces_dicts(tree: ast.Module) -> bool:
+    """Does the program give an object another `__dict__`, which several objects may share?"""
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == "__dict__" and isinstance(node.ctx, ast.Store)
+        for node in ast.walk(tree)
+    )
+
+
 def _is_class(node: ast.expr, classes: frozenset[str]) -> bool:
     if isinstance(node, ast.Name):
         return node.id in classes

@@ -20,7 +20,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from helpers.interleave.instrument.class_stores import class_stores
+from helpers.interleave.instrument.class_stores import class_stores, replaces_dicts
 from helpers.interleave.instrument.internals import SPECIAL, denied_name
 from helpers.interleave.instrument.patterns import Splitter, together
 from helpers.interleave.instrument.quiet import quiet_attributes
@@ -50,6 +50,7 @@ class Instrumented:
         names: every identifier that occurs in the source; some features cost steps only where they are used.
         imports: the modules that the source imports, with the line of each first import.
         class_stores: attributes that are stored on classes after their bodies.
+        replaces_dicts: objects may share their attributes.
     """
 
     code: CodeType
@@ -57,6 +58,7 @@ class Instrumented:
     names: frozenset[str]
     imports: dict[str, int]
     class_stores: frozenset[str] = frozenset()
+    replaces_dicts: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -91,12 +93,12 @@ def _instrument(source: str, filename: str) -> Instrumented:
     if denied is not None:
         name, line = denied
         raise InternalName(name, (filename, line, None, None))
-    stores = class_stores(tree)
+    stores, replaces = class_stores(tree), replaces_dicts(tree)
     rewriter = _Rewriter(tree, source, quiet_attributes(tree, frozenset(names)))
     tree.body = rewriter.statements(tree.body)
     ast.fix_missing_locations(tree)
     code = compile(tree, filename, "exec", dont_inherit=True)
-    return Instrumented(code, tuple(rewriter.sites.sites), frozenset(names), imports, stores)
+    return Instrumented(code, tuple(rewriter.sites.sites), frozenset(names), imports, stores, replaces)
 
 
 def _identifiers(nodes: Iterable[ast.AST]) -> set[str]:

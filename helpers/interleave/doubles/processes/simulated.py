@@ -153,7 +153,7 @@ class Process(Group):
         program = execution.state["program"]
         namespace: dict[str, Any] = {"__name__": "__mp_main__", "__doc__": None}
         state = self.state
-        for known in ("orders keys", "class stores", "late class stores"):
+        for known in ("orders keys", "class stores", "late class stores", "replaces dicts"):
             state[known] = execution.state[known]
         modules = state["modules"] = Modules(execution, program.modules)
         hooks = state["hooks"] = make_hooks(self, namespace, ("variable", self.location))  # type: ignore[arg-type]
