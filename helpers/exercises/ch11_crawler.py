@@ -271,7 +271,7 @@ def fetch_all(urls, most):
     """The texts of these pages, in the order of `urls`, with at most `most` requests in flight together.
 
     No session is ever used by two threads at the same time. There are at most `most` sessions, and each of
-    them is used again and again, so that its connection stays open.
+    them is used again and again, so that its connection stays open. Every request has a time-out.
     """
     with ThreadPoolExecutor(max_workers=most) as pool:
         return list(pool.map(fetch_page, urls))
@@ -285,6 +285,14 @@ def _no_shared_session(seen: Seen) -> Finding | None:
             "Two threads used the same `Session` at the same time. Nobody promises that this works: a session has "
             "cookies, redirects and connections that each call changes. Who makes the session, and who can reach it?",
             "M22",
+        )
+    return None
+
+
+def _all_have_a_timeout(seen: Seen) -> Finding | None:
+    if None in seen.timeouts():
+        return Finding(
+            "wrong-result", "A request had no time-out: one page that never comes would keep its thread for ever."
         )
     return None
 
@@ -355,7 +363,12 @@ session_per_thread = web_exercise(
                     "`fetch_all(urls, 4)` was called with twelve addresses; the newest request was answered first.",
                     _TWELVE,
                     _museum,
-                    lambda seen: _all_texts(_ORDER)(seen) or at_most(seen, 4) or as_many_as(seen, 4, "M11"),
+                    lambda seen: (
+                        _all_texts(_ORDER)(seen)
+                        or at_most(seen, 4)
+                        or as_many_as(seen, 4, "M11")
+                        or _all_have_a_timeout(seen)
+                    ),
                     Plan(hold=12),
                 ),
             ),
@@ -867,6 +880,11 @@ crawler = web_exercise(
                     "three pages in a circle",
                     "Three pages lead to each other, and two are fetched together.",
                     _tiny(2, _CYCLE),
+                ),
+                Situation(
+                    "a first page that does not come",
+                    "The first page does not come, so there is nothing to be found.",
+                    _tiny(2, {_HOME: []}, frozenset({_HOME})),
                 ),
                 Situation(
                     "a page that does not come",
