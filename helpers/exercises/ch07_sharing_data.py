@@ -14,7 +14,6 @@ from helpers.exercises.predict import predict_exercise
 from helpers.exercises.process_beliefs import diagnose_processes
 from helpers.exercises.questions import Wrong
 from helpers.exercises.safety import Hurdle, Situation, safety_exercise
-from helpers.exercises.values import shown
 from helpers.interleave import Judgement, Program, Scenario, judge
 from helpers.observe import Call, Observation, Plan
 from helpers.observe.plan import Work
@@ -260,15 +259,17 @@ def stocktake(shelves, look):
 '''
 
 _SHELVES = """
+import multiprocessing
+
 SHELVES = {shelves}
 
 def look(shelf):
     return [text * times for text, times in SHELVES[shelf]]
 
 def main():
-    return stocktake(list(SHELVES), look)
+    return stocktake(list(SHELVES), look), len(multiprocessing.active_children())
 
-def accept(result):
+def fits(result):
     expected = sorted(text * times for things in SHELVES.values() for text, times in things)
     if type(result) is not list:
         return f"`stocktake` gives a {type(result).__name__}, and should give a list."
@@ -277,6 +278,13 @@ def accept(result):
     if len(result) == len(expected):
         return "`stocktake` gives other things than there are, or not in order."
     return f"There are {len(expected)} things on the shelves, and the list has {len(result)}."
+
+def accept(ended):
+    result, running = ended
+    said = fits(result)
+    if said is True and running:
+        return "The result is right, but a process of it was still running when `stocktake` came back."
+    return said
 """
 
 
@@ -408,6 +416,8 @@ def repaint(picture, change, painters):
 '''
 
 _PAINT = """
+import multiprocessing
+
 def lighter(byte):
     return min(byte + 50, 255)
 
@@ -423,15 +433,17 @@ PICTURE = bytes({picture})
 
 def main():
     try:
-        return repaint(PICTURE, {change}, {painters})
+        result = repaint(PICTURE, {change}, {painters})
     except RuntimeError as error:
-        return error
+        result = error
+    return result, len(multiprocessing.active_children())
 
-def accept(result):
+def fits(result):
     if {fails}:
         if isinstance(result, RuntimeError):
             return True
-        return f"`change` raised an exception in a painter, and `repaint` raised nothing: it gave {result!r}."
+        kind = type(result).__name__
+        return f"`change` raised an exception in a painter, and `repaint` raised nothing: it gave {kind}."
     expected = bytes(map({change}, PICTURE))
     if isinstance(result, RuntimeError):
         return f"`repaint` raises RuntimeError({result}), and no painter had an exception."
@@ -442,6 +454,13 @@ def accept(result):
     if bytes(result) == PICTURE and expected != PICTURE:
         return f"The picture is {list(result)}, as it was before."
     return bytes(result) == expected or f"The picture is {list(result)}; it should be {list(expected)}."
+
+def accept(ended):
+    result, running = ended
+    said = fits(result)
+    if said is True and running:
+        return "The result is right, but a process of it was still running when `repaint` came back."
+    return said
 """
 
 
@@ -487,9 +506,7 @@ def _really_painted(seen: Observation) -> Finding | None:
     expected = bytes(values[byte] for byte in _SHOT) if set(_SHOT) <= set(values) else None
     if isinstance(seen.result, (bytes, bytearray)) and bytes(seen.result) == expected:
         return None
-    return Finding(
-        "wrong-result", f"`repaint` gave {shown(seen.result)}, which is not what `change` said for each byte."
-    )
+    return Finding("wrong-result", "The picture that `repaint` gave is not what `change` said for each byte.")
 
 
 _REPAINT: dict[str, Any] = {
@@ -545,7 +562,7 @@ write_repaint = both_views(
                     Situation(
                         "an exception",
                         "Two painters share four bytes, and `change` raises ValueError for one of them.",
-                        _painted([1, 2, 3, 4], "fails_at_3", 2, fails=True),
+                        _painted([3, 1, 2, 4], "fails_at_3", 2, fails=True),
                     ),
                     Situation(
                         "one painter, and an exception",
@@ -606,21 +623,30 @@ def run_kitchen(orders, cook, cooks):
 '''
 
 _ORDERED = """
+import multiprocessing
+
 def cook(order):
     return order.upper() * {times}
 
 ORDERS = {orders}
 
 def main():
-    return run_kitchen(list(ORDERS), cook, {cooks})
+    return run_kitchen(list(ORDERS), cook, {cooks}), len(multiprocessing.active_children())
 
-def accept(result):
+def fits(result):
     expected = {order: order.upper() * {times} for order in ORDERS}
     if type(result) is not dict:
         return f"`run_kitchen` gives a {type(result).__name__}, and should give a dict."
     if sorted(result) != sorted(expected):
         return f"The orders were {sorted(expected)}, and there are dishes for {sorted(result)}."
     return result == expected or "The dishes are not what `cook` gave for the orders."
+
+def accept(ended):
+    result, running = ended
+    said = fits(result)
+    if said is True and running:
+        return "The result is right, but a process of it was still running when `run_kitchen` came back."
+    return said
 """
 
 

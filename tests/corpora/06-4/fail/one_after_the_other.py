@@ -1,5 +1,5 @@
 # finding: too-little-parallelism -
-# message: before the next one is started
+# message: All crates should be on their scales
 import multiprocessing
 
 
