@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 
 from helpers.exercises import (
+    ch00_start_here,
     ch01_which_tool,
     ch02_threads,
+    ch03_waiting_or_computing,
     ch04_race_conditions,
     ch05_working_together,
     ch06_processes,
@@ -26,8 +28,10 @@ from helpers.exercises.base import Exercise
 __all__ = ["Assembled", "Cell", "Exercise", "Origin", "UnknownExercise", "all_exercises", "assemble", "find"]
 
 _CHAPTERS: tuple[tuple[Exercise, ...], ...] = (
+    ch00_start_here.EXERCISES,
     ch01_which_tool.EXERCISES,
     ch02_threads.EXERCISES,
+    ch03_waiting_or_computing.EXERCISES,
     ch04_race_conditions.EXERCISES,
     ch05_working_together.EXERCISES,
     ch06_processes.EXERCISES,

@@ -297,6 +297,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         G,
         "Threads make CPU-bound pure Python faster.",
         "What does a thread need in order to run Python code, and how many threads can have that at a time?",
+        f"{_CH03}#See-what-threads-and-processes-do-to-computing",
     ),
     Misconception(
         "M36",
@@ -310,6 +311,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         G,
         "More workers are always faster; a pool always beats a loop.",
         "What does each further worker cost before it does any work, and how much work is left for it?",
+        f"{_CH03}#Know-when-not-to",
     ),
     Misconception(
         "M38",

@@ -1,0 +1,1 @@
+"""Pictures for lessons, each with a text form that says the same."""

@@ -1,0 +1,40 @@
+"""A picture that a cell shows: as an image where images are shown, as text everywhere."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A figure and the text that says the same.
+
+    Attributes:
+        figure: drawn without a window system (https://matplotlib.org/stable/gallery/user_interfaces/web_application_server_sgskip.html).
+        text: what is in the picture, for those who read it, and for those who have it read to them.
+    """
+
+    figure: Figure
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def png(self) -> bytes:
+        """The image, as the bytes of a PNG file."""
+        buffer = io.BytesIO()
+        self.figure.savefig(buffer, format="png", dpi=110)
+        return buffer.getvalue()
+
+    def _repr_html_(self) -> str:
+        data = base64.b64encode(self.png()).decode("ascii")
+        text = html.escape(self.text)
+        return (
+            f'<img alt="{text}" style="max-width:100%" src="data:image/png;base64,{data}">'
+            f"<details><summary>The same as text</summary><pre>{text}</pre></details>"
+        )

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: write it as a text in quotes
+answer = 3

@@ -1,0 +1,3 @@
+# finding: syntax -
+# message: Python cannot read
+answer = "B C A

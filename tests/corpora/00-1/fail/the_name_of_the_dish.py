@@ -1,0 +1,3 @@
+# finding: rule -
+# message: This schedule cannot be read
+answer = "tea"

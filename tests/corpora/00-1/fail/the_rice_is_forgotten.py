@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: never leaves the tea on the note
+answer = "B A"

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: cannot be read
+answer = B

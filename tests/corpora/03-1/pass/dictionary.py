@@ -1,0 +1,1 @@
+answer = {"a": "waits", "b": "computes", "c": "neither", "d": "computes", "e": "waits", "f": "both"}

@@ -1,0 +1,1 @@
+answer = ["waits", "computes", "neither", "computes", "waits", "both"]

@@ -1,0 +1,1 @@
+answer = {"a": "waiting", "b": "computing", "c": "none", "d": "Computes", "e": "wait", "f": "BOTH"}

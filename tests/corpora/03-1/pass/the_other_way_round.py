@@ -1,0 +1,1 @@
+answer = {"waits": ["a", "e"], "computes": ["b", "d"], "both": "f", "neither": "c"}

@@ -1,0 +1,3 @@
+# finding: rule -
+# message: is no number
+answer = ["sixty", 2, 4, 120, 58, 7, 139]

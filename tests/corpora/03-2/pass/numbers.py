@@ -1,0 +1,9 @@
+answer = {
+    "time with 3": 60,
+    "speed-up with 3": 2,
+    "limit": 4,
+    "3 threads": 120,
+    "time with 9": 58,
+    "best number": 7,
+    "break-even": 139,
+}

@@ -1,0 +1,2 @@
+# finding: no-answer -
+# message: There is no answer yet

@@ -1,0 +1,12 @@
+import statistics
+import time
+
+
+def measure(work, repeats):
+    work()
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times), min(times), max(times)
