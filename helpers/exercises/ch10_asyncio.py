@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+from helpers.exercises.both_views import both_views
 from helpers.exercises.coroutines import (
     PATIENCE,
     Play,
@@ -20,12 +21,25 @@ from helpers.exercises.coroutines import (
     until_idle,
     within,
 )
+from helpers.exercises.observed import Hurdle as ObservedHurdle
+from helpers.exercises.observed import (
+    Observed,
+    Run,
+    each_once,
+    first_of,
+    nothing_left,
+    observed_exercise,
+    together,
+)
 from helpers.exercises.predict import predict_exercise
 from helpers.exercises.safety import Diagnose, Hurdle, Situation, safety_exercise
 from helpers.exercises.values import same, shown
 from helpers.interleave import Budget, Judgement, Probe, Scenario
 from helpers.interleave.control.execution import Unwind, running
 from helpers.interleave.doubles.locks import Event
+from helpers.observe import Call, Observation, Plan
+from helpers.observe.plan import Work
+from helpers.verdict import Finding
 
 Said = bool | str
 
@@ -1114,7 +1128,7 @@ async def _many_texts(answer: Any) -> Said:
     return same(said, [1, 2, 3]) or f"`count_all` gives {shown(said)} instead of [1, 2, 3]."
 
 
-repair_mixed = safety_exercise(
+_mixed_simulated = safety_exercise(
     id="10-7",
     title="Repair a coroutine that waits for a pool of processes",
     shape="repair",
@@ -1192,11 +1206,13 @@ repair_mixed = safety_exercise(
                     "no process is left",
                     "Two texts are counted by two processes.",
                     _counted("a", "bb", clean=True),
+                    plain=True,
                 ),
                 _situation(
                     "an exception",
                     "Two texts are counted by two processes; the second one raises an exception.",
                     _counted("a", "?", clean=True),
+                    plain=True,
                 ),
             ),
         ),
@@ -1209,6 +1225,50 @@ repair_mixed = safety_exercise(
         "No `with` and no `shutdown`: the processes of the pool stay.",
     ),
 )
+
+COUNT = Work("helpers.workers.letters:count_letters")
+TEXTS = ["to be", "or not", "to", "be"]
+
+
+def _really_counted(seen: Observation) -> Finding | None:
+    values = seen.values()
+    if seen.result == [values.get(text) for text in TEXTS]:
+        return None
+    return Finding("wrong-result", "The numbers do not stand in the order of the texts.")
+
+
+_REAL_RUN = Run(
+    "real processes",
+    "Four texts are counted by two processes.",
+    Call("count_all", (COUNT, TEXTS, 2), is_async=True),
+    Plan(),
+)
+
+_mixed_real = observed_exercise(
+    id=_mixed_simulated.id,
+    title=_mixed_simulated.title,
+    shape=_mixed_simulated.shape,
+    minutes=_mixed_simulated.minutes,
+    misconceptions=_mixed_simulated.misconceptions,
+    hints=_mixed_simulated.hints,
+    given=COUNTING,
+    hurdles=(
+        ObservedHurdle(
+            "two real processes count at the same time",
+            1,
+            (
+                Observed(
+                    _REAL_RUN,
+                    first_of(
+                        each_once(TEXTS, "text"), _really_counted, together(2, "M44", processes=True), nothing_left()
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+repair_mixed = both_views(_mixed_simulated, _mixed_real)
 
 
 EXERCISES = (
