@@ -232,6 +232,13 @@ def _exceptions() -> ModuleType:
 
 def trouble(seen: Seen, source: str) -> Finding | None:
     """What kept the call from coming back, if anything did."""
+    if seen.forged:
+        return Finding(
+            "attack",
+            "Something else than the check's own code wrote reports to the check. What it wrote was thrown away, and "
+            "the "
+            "program is not judged; its teacher is told.",
+        )
     if seen.died:
         return Finding(
             "exit", "Your program ended the whole Python process. Take `os._exit` and the like out: a function returns."

@@ -97,8 +97,7 @@ class Stage:
         self.pid = os.fork()
         if self.pid == 0:
             try:
-                os.close(self.reports)
-                os.close(self._orders)
+                _keep_only(reports, orders)
                 _run(json.loads(json.dumps(task)), reports, orders)
             finally:
                 os._exit(70)
@@ -192,6 +191,15 @@ def main() -> NoReturn:
     while not line.endswith(b"\n"):
         line += os.read(orders, 1)
     _run(json.loads(line), reports, orders)
+
+
+def _keep_only(*descriptors: int) -> None:
+    """Close all files that came with the copy of the judge, except the standard streams and these."""
+    first = 3
+    for kept in sorted(descriptors):
+        os.closerange(first, kept)
+        first = kept + 1
+    os.closerange(first, os.sysconf("SC_OPEN_MAX"))
 
 
 class _Reporter:

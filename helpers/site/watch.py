@@ -28,6 +28,7 @@ from helpers.site.traffic import Log, Visit
 _TICK = 0.004  # seconds between two looks while nothing happens
 _STEPS = 400_000  # reports that a program may cause
 _NAPS = 20_000  # sleeps, one after the other, of a program with one thread: likewise
+_EMPTY = {"thread": -1, "at": 0.0, "path": "", "session": 0, "seconds": None}  # what reports have, when they have it
 _BUSY = 3.0  # seconds of processor time in which nothing is heard of the program
 _JUMPS = 100  # of the clock, one after the other, with nothing but sleep in between: a loop that waits for ever
 
@@ -70,6 +71,7 @@ class Seen:
         flooded: there were more requests than `Plan.most`.
         stacks: where its threads were, where it was stuck.
         died: its process ended by itself.
+        forged: something else than the stage wrote reports.
         left_threads: the threads that were there after it came back and had come to rest.
         left_processes: the same for processes.
     """
@@ -88,6 +90,7 @@ class Seen:
     flooded: bool = False
     stacks: str = ""
     died: bool = False
+    forged: bool = False
     left_threads: tuple[str, ...] = ()
     left_processes: int = 0
 
@@ -218,6 +221,8 @@ class _Judge:
                 seen.stacks = self._stage.stacks()
                 return
             rest = self._look()
+            if seen.forged:
+                return
             if self._server.requests > self._plan.most:
                 seen.flooded = True
                 return
@@ -285,29 +290,41 @@ class _Judge:
             seen.died = not seen.returned
             return True
         *lines, self._unread = (self._unread + piece).split(b"\n")
-        woke = False
         for line in lines:
-            report = json.loads(line)
-            woke = True
-            if report["what"] == "time":
-                self._sleepers = report["woke"] > 0
-                self._jumps += 1
-            elif report["what"] == "slept":
-                self._sleepers = True
-                self._naps += 1
-            elif report["what"] != "returned":
-                # something came of it; a loop that sleeps again and again goes nowhere
-                self._sleepers, self._jumps, self._naps = True, 0, 0
-            if report["what"] == "returned":
-                seen.returned = True
-                seen.error = report.get("error")
-                seen.result = unpack(report.get("result"))
-            elif report["what"] == "left":
-                seen.left_threads, seen.left_processes = tuple(report["threads"]), report["processes"]
-                self._left_known = True
-            elif len(seen.reports) < _STEPS:
-                seen.reports.append(report)
-        return woke
+            try:
+                self._take(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                # the stage writes nothing of this kind: somebody else did
+                seen.forged = True
+        return bool(lines)
+
+    def _take(self, report: dict[str, Any]) -> None:
+        """Take in one report.
+
+        Raises:
+            ValueError, KeyError, TypeError, AttributeError: it cannot come from the stage.
+        """
+        seen, what = self._seen, report["what"]
+        if what == "time":
+            self._sleepers = report["woke"] > 0
+            self._jumps += 1
+        elif what == "slept":
+            self._sleepers = True
+            self._naps += 1
+        elif what != "returned":
+            # something came of it; a loop that sleeps again and again goes nowhere
+            self._sleepers, self._jumps, self._naps = True, 0, 0
+        if what == "returned":
+            if seen.returned:
+                raise ValueError("a program returns once")
+            seen.returned = True
+            seen.error = report.get("error")
+            seen.result = unpack(report.get("result"))
+        elif what == "left":
+            seen.left_threads, seen.left_processes = tuple(report["threads"]), report["processes"]
+            self._left_known = True
+        elif len(seen.reports) < _STEPS:
+            seen.reports.append({**_EMPTY, **report})
 
     def _see_what_is_left(self) -> None:
         """When the program has come to rest after its return: which threads and processes are still there?"""

@@ -175,6 +175,20 @@ def test_a_process_that_ends_itself_is_seen_to_die():
     assert run("import os\ndef run(urls):\n    os._exit(0)\n").died
 
 
+FORGERIES = ["nonsense", "[1]", '{"what": "returned", "result": {"list": 3}}', '{"what": "time"}', '{"no": 1}']
+
+
+@pytest.mark.parametrize("line", FORGERIES)
+def test_a_report_that_the_stage_did_not_write_is_noticed(line):
+    # a program that looks for the pipe by trying all numbers
+    seen = run(
+        f"import os\ndef run(urls):\n    for number in range(3, 40):\n        try:\n"
+        f"            os.write(number, {line!r}.encode() + b'\\n')\n        except OSError:\n            pass\n"
+        f"    return get(urls[0])\n"
+    )
+    assert seen.forged
+
+
 def test_threads_that_go_on_after_the_return_are_seen():
     seen = run(
         "def run(urls):\n    threading.Thread(target=threading.Event().wait, name='left').start()\n    return 1\n"
