@@ -50,6 +50,7 @@ _CH05 = "05-working-together"
 _CH12 = "12-beyond-one-machine"
 _CH06 = "06-processes"
 _CH07 = "07-sharing-data"
+_CH08 = "08-pools"
 _CH09 = "09-more-tasks-than-cores"
 _CH10 = "10-asyncio"
 
@@ -348,12 +349,19 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "Go through the file as a child does that imports it. Which lines run in it, and what do they start?",
         f"{_CH06}#Know-how-a-process-begins",
     ),
-    Misconception("M43", P, "Results of `map_async` can be read after the `with Pool()` block."),
+    Misconception(
+        "M43",
+        P,
+        "Results of `map_async` can be read after the `with Pool()` block.",
+        "What becomes of the workers at the end of the block, and which work was done by then?",
+        f"{_CH08}#Keep-every-worker-busy",
+    ),
     Misconception(
         "M44",
         P,
         "`apply_async(...).get()` in a loop runs in parallel.",
         "Between handing one task over and waiting for its result, which other tasks are under way?",
+        f"{_CH08}#Keep-every-worker-busy",
     ),
     Misconception(
         "M45",

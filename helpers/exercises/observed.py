@@ -87,6 +87,7 @@ def observed_exercise(
     hints: tuple[str, str, str],
     given: str,
     hurdles: tuple[Hurdle, ...],
+    fixed: str = "",
     rules: tuple[Rule, ...] = (),
     unprotected: str = "M10",
     why_others_fail: tuple[str, ...] = (),
@@ -96,12 +97,13 @@ def observed_exercise(
 
     Args:
         given: the starter: it fixes the interface, and an answer that says the same is no answer.
+        fixed: a program that fixes the interface in place of `given`, where the starter has parts that may go.
         rules: static rules besides the interface.
         unprotected: for simulated situations: the belief behind an answer that uses no lock at all.
     """
     points = sum(hurdle.points for hurdle in hurdles)
     starter = ast.parse(given)
-    every_rule = (interface(given), no_dynamic_code, keeps_out, *rules)
+    every_rule = (interface(fixed or given), no_dynamic_code, keeps_out, *rules)
 
     def simulated(situation: Situation) -> Callable[[str], Verdict]:
         return safety_exercise(
@@ -180,7 +182,7 @@ def _look(situation: Observed, source: str, runs: dict[Run, Observation], search
     seen = runs.get(run)
     if seen is None:
         seen = runs[run] = observe(source, run.call, run.plan, start_method=run.start_method)
-        searched += [f"{run.name}: {sentence}" for sentence in seen.sentences]
+        searched.append(f"{run.name}: one real run was watched.")
     found = unfit(seen)
     if found is None and situation.survives:
         found = situation.look(seen)
@@ -189,6 +191,11 @@ def _look(situation: Observed, source: str, runs: dict[Run, Observation], search
     elif found is None:
         found = situation.look(seen)
     if found is None:
+        # the evidence of a run in which all is well is the same each time; how far a wrong program comes may vary
+        short = f"{run.name}: one real run was watched."
+        if short in searched:
+            place = searched.index(short)
+            searched[place : place + 1] = [f"{run.name}: {sentence}" for sentence in seen.sentences]
         return None
     message = found.message
     if found.kind not in ("cannot-judge", "attack", "no-answer"):
@@ -305,9 +312,10 @@ def each_once(items: Sequence[object], what: str = "order", name: str | None = N
 
     def look(seen: Observation) -> Finding | None:
         runs = seen.runs(name)
+        # how far a program came that gave up too early may be an accident; that it did not come to the last one is none
+        if never := [item for item in items if runs[item] == 0]:
+            return Finding("wrong-result", f"The work for {what} {never[-1]!r} was never begun.")
         for item in items:
-            if runs[item] == 0:
-                return Finding("wrong-result", f"The work for {what} {item!r} was never begun.")
             if runs[item] > 1:
                 return Finding("wrong-result", f"The work for {what} {item!r} was done {runs[item]} times.")
         if more := [item for item in runs if item not in items]:

@@ -50,7 +50,7 @@ _TURNS = 2
 # Where the end of a sleep cannot be read: it counts as waiting when it has lasted for so long, in seconds.
 _STILL = 1.0
 # Processor time of one thread, in seconds, in which the judge hears nothing of the program: the first time, and later.
-_BUSY = (2.0, 0.2)
+_BUSY = (1.5, 0.2)
 # Without Linux: how long processes must have used no processor time, in seconds.
 _STILL_ELSEWHERE = 0.25
 

@@ -103,9 +103,30 @@ def command_of(pid: int) -> str:
 
 
 def is_helper(pid: int) -> bool:
-    """Whether a process belongs to the library itself: the resource tracker, the fork server."""
+    """Whether a process belongs to the library itself: the resource tracker, the fork server.
+
+    A worker that the fork server has forked has its command line, and is none.
+    """
     command = command_of(pid)
-    return "multiprocessing.resource_tracker" in command or "multiprocessing.forkserver" in command
+    if "multiprocessing.forkserver" in command:
+        return "multiprocessing.forkserver" not in command_of(_parent_of(pid))
+    return "multiprocessing.resource_tracker" in command
+
+
+def _parent_of(pid: int) -> int:
+    """The parent of a process; 0 when the process has ended."""
+    if LINUX:
+        try:
+            with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+                return int(file.read().rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            return 0
+    import psutil
+
+    try:
+        return psutil.Process(pid).ppid()
+    except psutil.Error:
+        return 0
 
 
 def has_ended(pid: int) -> bool:

@@ -29,7 +29,7 @@ from helpers.observe.asleep import Looks, Rest
 from helpers.observe.family import LINUX, Family, has_ended, is_helper
 from helpers.observe.launch import Stage, hide, start_stage
 from helpers.observe.plan import Call, Feed, Plan
-from helpers.observe.seen import Left, Observation, Pool, PoolCall, Problem, Task
+from helpers.observe.seen import Left, Observation, Pool, PoolCall, Problem, Task, comparable
 from helpers.observe.stage import MODULE, Orders
 from helpers.observe.wire import Lines, WireError, decode, encode, pack
 
@@ -322,7 +322,7 @@ class _Run:
         seen.tasks.append(task)
         line.task = task
         self._held[task.number] = line
-        if len(self._held) > _MOST_HELD:
+        if len(self._held) > _MOST_HELD or len(seen.tasks) > self._plan.most_tasks:
             self._flood("tasks")
         seen.peak = max(seen.peak, len(self._held))
         seen.peak_pids = max(seen.peak_pids, len({other.pid for other in self._held.values()}))
@@ -596,18 +596,7 @@ def _feeds(value: Any) -> list[Feed]:
 
 
 def _rank(task: Task) -> tuple[Any, ...]:
-    return _comparable(task.args), task.name, task.number
-
-
-def _comparable(value: Any) -> tuple[Any, ...]:
-    """The value as something that can be compared with any other: numbers, then texts, then lists."""
-    if isinstance(value, (bool, int, float)):
-        return 0, value
-    if isinstance(value, str):
-        return 1, value
-    if isinstance(value, (list, tuple)):
-        return 2, tuple(map(_comparable, value))
-    return 3, repr(value)
+    return comparable(task.args), task.name, task.number
 
 
 def _find(table: Any, task: Task) -> BaseException | None:

@@ -85,6 +85,7 @@ class Plan:
             where only "at least n together" is asked. 0: always wait until all is asleep.
         only_peak: the run is over as soon as everything is asleep for the first time and a task is held: for runs that
             only ask how many tasks a program can have in flight.
+        most_tasks: the run is ended when more tasks than these are begun (`Observation.flooded` is "tasks").
         values: what a task returns: "secret" (a number that nobody can know who has not run the task), "plain" (what
             the task function computes by itself), or a function of the `Task`.
         fail: tasks that raise: the item, or a tuple of the arguments, and the exception. Built-in exceptions and those
@@ -99,6 +100,7 @@ class Plan:
     release: str | Choice = "reversed"
     meet: int = 0
     only_peak: bool = False
+    most_tasks: int = 5_000
     values: str | Callable[[Task], Any] = "secret"
     fail: Mapping[Any, BaseException] = field(default_factory=dict)
     fail_once: Mapping[Any, BaseException] = field(default_factory=dict)

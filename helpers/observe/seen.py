@@ -239,6 +239,14 @@ class Observation:
         """The tasks that returned or raised, in the order in which they ended."""
         return sorted((task for task in self.tasks if task.how in ("returned", "raised")), key=lambda t: t.ended or 0)
 
+    def peak_of(self, name: str) -> int:
+        """The most tasks of one task function that were in flight together."""
+        tasks = [task for task in self.tasks if task.name == name]
+        return max(
+            (sum(1 for o in tasks if o.began <= t.began and (o.ended is None or o.ended > t.began)) for t in tasks),
+            default=0,
+        )
+
     def runs(self, name: str | None = None) -> Counter[Any]:
         """How often each item's task was begun.
 
@@ -248,8 +256,11 @@ class Observation:
         return Counter(_hashable(task.item) for task in self.tasks if name in (None, task.name))
 
     def values(self) -> dict[Any, Any]:
-        """For each item the value that its last task returned."""
-        return {_hashable(task.item): task.value for task in self.tasks if task.how == "returned"}
+        """For each item the value that its last task returned; the items in their own order, whoever began first."""
+        returned = sorted(
+            (task for task in self.tasks if task.how == "returned"), key=lambda task: comparable(task.args)
+        )
+        return {_hashable(task.item): task.value for task in returned}
 
     def item_of(self, value: Any) -> Any:
         """The item whose task returned this value; None when none did. A value that a worker made up has no item."""
@@ -287,6 +298,17 @@ def _where(seen: Observation) -> str:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def comparable(value: Any) -> tuple[Any, ...]:
+    """The value as something that can be compared with any other: numbers, then texts, then lists."""
+    if isinstance(value, (bool, int, float)):
+        return 0, value
+    if isinstance(value, str):
+        return 1, value
+    if isinstance(value, (list, tuple)):
+        return 2, tuple(map(comparable, value))
+    return 3, repr(value)
 
 
 def _hashable(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 
 from helpers.observe.ask import task
 
@@ -37,3 +38,32 @@ async def deliver(order: int) -> int:
     """Bring an order to the customer: nothing but waiting. The number of the street."""
     await asyncio.sleep(0.01)
     return order * 10
+
+
+_heated = 0
+
+
+def heat_up(degrees: int) -> None:
+    """For a lesson: heat the oven of this process, and count how often."""
+    global _heated
+    _heated += 1
+    heat(degrees)
+
+
+def worker_of(order: int) -> tuple[int, int]:
+    """For a lesson: which process bakes the order, as (order, process id)."""
+    bake(order)
+    return order, os.getpid()
+
+
+def heated_for(order: int) -> tuple[int, int]:
+    """For a lesson: how often the oven that bakes this order has been heated, as (order, times)."""
+    bake(order)
+    return order, _heated
+
+
+def burn(order: int) -> int:
+    """For a lesson: bake an order; order 3 gets black."""
+    if order == 3:
+        raise ValueError("order 3 is black")
+    return bake(order)

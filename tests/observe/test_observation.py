@@ -111,3 +111,36 @@ def test_what_comes_out_is_known_as_it_comes(watch: Watch) -> None:
     """
     seen = watch(as_they_end, ORDERS, Sink("told"))
     assert [seen.item_of(value) for _, value in seen.emitted["told"]] == [task.item for task in seen.finished]
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+def test_workers_that_nobody_ended_are_left_and_helpers_of_the_library_are_not(watch: Watch, method: str) -> None:
+    kept = """
+        from multiprocessing import Pool
+        keep = []
+        def main(orders):
+            keep.append(Pool(2))
+            return keep[0].map(bake, orders, chunksize=1)
+    """
+    seen = watch(kept, ORDERS, start_method=method)
+    assert seen.left is not None
+    assert len(seen.left.children) == 2
+    ended = watch(POOL, ORDERS, start_method=method)
+    assert ended.left is not None
+    assert ended.left.children == ()
+
+
+def test_a_stage_in_a_fresh_interpreter_sees_the_same(watch: Watch) -> None:
+    for program in (SERIAL, THREADS, POOL):
+        forked, fresh = watch(program, ORDERS), watch(program, ORDERS, fork_stage=False)
+        assert fresh.returned
+        assert fresh.sentences == forked.sentences
+        assert fresh.result == [fresh.values()[order] for order in ORDERS]
+
+
+def test_what_the_machine_lacks_is_said(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_folder(**_: object) -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.mkdtemp", no_folder)
+    assert "a folder that can be written to" in watch(SERIAL, ORDERS).lacks

@@ -1,0 +1,3 @@
+# finding: wrong-result M53
+# message: How many arguments does the class want
+answer = {"a": "waits", "b": "hides", "c": "raises", "d": "waits", "e": "breaks", "f": "waits"}

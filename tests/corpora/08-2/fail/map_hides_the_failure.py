@@ -1,0 +1,3 @@
+# finding: wrong-result M49
+# message: `list` wants all three results
+answer = {"a": "waits", "b": "hides", "c": "hides", "d": "waits", "e": "breaks", "f": "breaks"}

@@ -1,0 +1,3 @@
+# finding: wrong-result -
+# message: What becomes of the order that the dead one had
+answer = {"a": "waits", "b": "hides", "c": "raises", "d": "raises", "e": "breaks", "f": "breaks"}

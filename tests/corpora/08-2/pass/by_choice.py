@@ -1,0 +1,1 @@
+answer = {"waits": ["a", "d"], "hides": ["b"], "raises": ["c"], "breaks": ["e", "f"]}

@@ -1,0 +1,1 @@
+answer = {"a": "Waits", "b": "Hides", "c": "Raises", "d": "Waits", "e": "Breaks", "f": "Breaks"}

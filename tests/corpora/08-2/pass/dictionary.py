@@ -1,0 +1,1 @@
+answer = {"a": "waits", "b": "hides", "c": "raises", "d": "waits", "e": "breaks", "f": "breaks"}

@@ -1,0 +1,1 @@
+answer = ["waits", "hides", "raises", "waits", "breaks", "breaks"]

@@ -1,0 +1,1 @@
+answer = {"a": "hangs", "b": "hides", "c": "raises", "d": "waits for ever", "e": "breaks", "f": "breaks"}

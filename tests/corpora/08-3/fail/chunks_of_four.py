@@ -1,0 +1,10 @@
+# finding: too-little-parallelism -
+# message: at most 2 were under way together
+from multiprocessing import Pool
+
+from helpers.workers.bakery import bake
+
+
+def bake_all(orders):
+    with Pool(3) as pool:
+        return pool.map(bake, orders, chunksize=4)

@@ -1,0 +1,10 @@
+# finding: wrong-result -
+# message: returned no list of grams
+from multiprocessing import Pool
+
+from helpers.workers.bakery import bake
+
+
+def bake_all(orders):
+    with Pool(3) as pool:
+        return pool.imap(bake, orders)

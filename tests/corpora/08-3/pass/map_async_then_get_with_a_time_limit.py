@@ -1,0 +1,8 @@
+from multiprocessing import Pool
+
+from helpers.workers.bakery import bake
+
+
+def bake_all(orders):
+    with Pool(3) as pool:
+        return pool.map_async(bake, orders, chunksize=1).get(timeout=60)

@@ -1,0 +1,13 @@
+# finding: exception -
+# message: initializer must be a callable
+from multiprocessing import Pool
+
+from helpers.workers.bakery import bake, heat
+
+
+def bake_batches(batches):
+    with Pool(3, initializer=heat(220)) as pool:
+        return [pool.map(bake, batch) for batch in batches]
+
+
+heat(220)

@@ -1,0 +1,8 @@
+from multiprocessing import Pool
+
+from helpers.workers.bakery import bake, heat
+
+
+def bake_batches(batches):
+    with Pool(3, initializer=heat, initargs=(220,)) as pool:
+        return [pool.map(bake, batch) for batch in batches]

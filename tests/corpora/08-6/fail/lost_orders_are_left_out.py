@@ -1,0 +1,12 @@
+# finding: wrong-result -
+# message: was never begun
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from helpers.workers.bakery import bake
+
+
+def bake_all(orders):
+    with ProcessPoolExecutor(3) as pool:
+        futures = [pool.submit(bake, order) for order in orders]
+    return [future.result() for future in futures if not future.exception()]

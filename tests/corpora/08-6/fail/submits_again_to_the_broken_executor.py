@@ -1,0 +1,19 @@
+# finding: exception -
+# message: Who bakes the orders that are left
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from helpers.workers.bakery import bake
+
+
+def bake_all(orders):
+    grams = {}
+    with ProcessPoolExecutor(3) as pool:
+        while len(grams) < len(orders):
+            futures = {order: pool.submit(bake, order) for order in orders if order not in grams}
+            for order, future in futures.items():
+                try:
+                    grams[order] = future.result()
+                except BrokenProcessPool:
+                    pass
+    return [grams[order] for order in orders]
