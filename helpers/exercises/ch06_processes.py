@@ -277,6 +277,9 @@ def bake(dish, minutes=5):
     return f"{dish}, {minutes} minutes"
 
 
+shout = lambda dish: dish.upper()
+
+
 def heat(oven):
     return "hot"
 
@@ -287,7 +290,7 @@ def tell(dish, orders):
 
 def a():
     with ProcessPoolExecutor(1) as kitchen:
-        return kitchen.submit(lambda dish: dish.upper(), "soup").result()
+        return kitchen.submit(shout, "soup").result()
 
 
 def b():
@@ -380,7 +383,11 @@ read_orders = classify_exercise(
         Card(
             "a",
             partial(_fault, "a"),
-            _faults("run it: the error comes at once.", "what is handed to `submit`, and what is it called?", "M40"),
+            _faults(
+                "run it: the error comes at once.",
+                "`shout` is the name of a variable. What does `shout.__name__` say?",
+                "M40",
+            ),
         ),
         Card(
             "b",

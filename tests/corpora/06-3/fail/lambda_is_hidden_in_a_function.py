@@ -1,5 +1,5 @@
 # finding: wrong-result M40
-# message: `a`: what is handed to `submit`
+# message: `a`: `shout` is the name of a variable
 answer = {
     "a": "its name is inside a function",
     "b": "its name is inside a function",
