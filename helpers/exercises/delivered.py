@@ -178,6 +178,12 @@ def delivered_exercise(
                 score, finding, searched = _climb(stage, tree, hurdles, tasks)
         except CannotRun as error:
             return verdict(0.0, Finding("cannot-judge", str(error)))
+        except OSError:
+            message = (
+                "The process in which your tasks run was ended from inside, and without it nothing can be judged. "
+                "Which line ends a process?"
+            )
+            return verdict(0.0, Finding("cannot-judge", message))
         return verdict(score, finding, searched)
 
     return Exercise(
@@ -215,7 +221,9 @@ def _climb(
     for hurdle in hurdles:
         before = bench.deliveries
         finding = _look(hurdle, bench)
-        searched.append(f"{hurdle.searched} ({bench.deliveries - before} runs)")
+        runs = bench.deliveries - before
+        counted = {0: "known from the runs before", 1: "1 run"}.get(runs, f"{runs} runs")
+        searched.append(f"{hurdle.searched} ({counted})")
         if finding is not None:
             return score, replace(finding, scenario=finding.scenario or hurdle.promise), searched
         score += hurdle.points

@@ -18,9 +18,10 @@ broker_url = os.environ.get("CELERY_BROKER_URL") or "folder://localhost"
 result_backend = os.environ.get("CELERY_RESULT_BACKEND") or (
     broker_url if broker_url.startswith(("redis://", "rediss://")) else "helpers.tasks.folder_results:FolderBackend"
 )
-# Redis cannot see that a worker is gone: it gives a message that nobody acknowledged for so many seconds to another one
-_PATIENCE = float(os.environ.get("RACECOURSE_REDIS_VISIBILITY_TIMEOUT", "30"))
-broker_transport_options = {"visibility_timeout": _PATIENCE} if broker_url.startswith("redis") else {}
+# Redis cannot see that a worker is gone: it gives a message that nobody acknowledged for so many seconds to another
+# one. Celery's own default is an hour, which is right for long tasks, and too long to wait for in a lesson.
+# It looks when a worker starts, so a short time lets the next worker of a lesson have the message of the killed one.
+broker_transport_options = {"visibility_timeout": 1} if broker_url.startswith("redis") else {}
 broker_connection_retry_on_startup = True
 broker_connection_timeout = 4.0
 

@@ -97,6 +97,10 @@ def test_calling_a_task_that_is_always_eager_sends_nothing():
     app = celery.Celery("eager", broker="memory://", backend="cache+memory://")
     app.conf.task_always_eager = True
     ran = []
-    task = app.task(ran.append, name="append")
-    task.delay(1)
+
+    @app.task
+    def note(value):
+        ran.append(value)
+
+    note.delay(1)
     assert ran == [1]
