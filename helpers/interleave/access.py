@@ -23,6 +23,7 @@ from types import (
     SimpleNamespace,
 )
 from typing import Any
+from weakref import WeakSet
 
 from helpers.interleave.control.asking import quietly
 from helpers.interleave.control.execution import Execution, Unwind
@@ -546,7 +547,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
     def iterate(iterable: Any, site: int) -> Any:
         if issubclass(type(iterable), CONTAINERS):
             return iterate_container(iterable, place(iterable), site)
-        if type(iterable) is frozenset:
+        if type(iterable) is frozenset or type(iterable) is WeakSet:
             return members.walk(iterable)
         if issubclass(type(iterable), VIEWS):
             return iterate_container(iterable, views.get(id(iterable)), site)
@@ -607,6 +608,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return container_method(thing, name, function, site)
         if type(thing) is ModuleType:
             return callee(module_attribute(thing, name), site)
+        if type(thing) is WeakSet and name == "add":
+            return lambda member: thing.add(members.enters_weakly(member))
         if execution.solo:
             return attribute(thing, name, site)
         cls = type(thing)

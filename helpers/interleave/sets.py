@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet, ref
 
 from helpers.interleave.raw import dict_of, is_learners, mro_of
 
@@ -46,9 +47,9 @@ _SHOWING: tuple[Any, ...] = (
     itertools.product,
 )
 _SORTING: tuple[Any, ...] = (sorted, min, max)
-_BY_IDENTITY = {id(function) for function in (*_SHOWING, *_SORTING, *SETS)}
+_BY_IDENTITY = {id(function) for function in (*_SHOWING, *_SORTING, *SETS, WeakSet)}
 _SORTERS = {id(function) for function in _SORTING}
-_MAKERS = {id(function) for function in SETS}
+_MAKERS = {id(function) for function in (*SETS, WeakSet)}
 
 
 def _is_fixed(thing: Any) -> bool:
@@ -59,7 +60,7 @@ def _is_fixed(thing: Any) -> bool:
 def is_set(thing: Any) -> bool:
     """Is this a set whose members come as those of sets do, and not in a way that a class of the program says?"""
     kind = type(thing)
-    if kind in SETS:
+    if kind in SETS or kind is WeakSet:
         return True
     return issubclass(kind, SETS) and not any("__iter__" in dict_of(base) for base in mro_of(kind) if is_learners(base))
 
@@ -70,6 +71,9 @@ class Members:
     def __init__(self, execution: Execution) -> None:
         self._execution = execution
         self._numbers: dict[Any, int] = {}
+        # those of a WeakSet, which must not be kept alive here
+        self._weak: dict[int, tuple[ref[Any], int]] = {}
+        self._weak_numbers = itertools.count()
 
     def _name(self, thing: Any) -> Any:
         """What stands for `thing`: texts and tuples of them for themselves, objects for their identity."""
@@ -89,6 +93,13 @@ class Members:
                 self._numbers[name] = len(self._numbers)
         return thing
 
+    def enters_weakly(self, thing: Any) -> Any:
+        """`thing` is put into a WeakSet."""
+        known = self._weak.get(id(thing))
+        if known is None or known[0]() is not thing:
+            self._weak[id(thing)] = ref(thing), next(self._weak_numbers)
+        return thing
+
     def enter(self, things: Iterable[Any]) -> None:
         """All of `things`, a collection, are put into a set."""
         for thing in things:
@@ -101,13 +112,19 @@ class Members:
             shown: the program can tell that order, so the other way round must be tried, too.
         """
         found = list(members)
+        if type(members) is WeakSet:
+            found.sort(key=lambda thing: self._weak[id(thing)][1] if id(thing) in self._weak else -1)
+            return self._shown(found, shown)
         if len(found) < 2 or all(map(_is_fixed, found)):
             return found
         # what got here by another way: texts at least have an order of their own
         found.sort(key=lambda thing: (type(thing) in TEXTS, str(thing) if type(thing) in TEXTS else ""))
         self.enter(found)
         found.sort(key=self._place)
-        if shown:
+        return self._shown(found, shown)
+
+    def _shown(self, found: list[Any], shown: bool) -> list[Any]:
+        if shown and len(found) > 1:
             self._execution.looked_at_sets = True
         if self._execution.backwards:
             found.reverse()
@@ -118,6 +135,8 @@ class Members:
 
     def walk(self, members: Any) -> Iterator[Any]:
         """An iterator over a set; like the real one it complains when the set changes meanwhile."""
+        if type(members) is WeakSet:
+            return iter(self.in_order(members))
         if all(map(_is_fixed, members)):
             return iter(members)
         return self._walk(members)
@@ -148,7 +167,8 @@ class Members:
         if id(function) in _MAKERS:
             if len(arguments) == 1 and not is_set(arguments[0]):
                 made = list(arguments[0])
-                self.enter(made)
+                for thing in made:
+                    (self.enters_weakly if function is WeakSet else self.enters)(thing)
                 arguments = (made,)
             return function(*arguments, **keywords)
         shown = id(function) not in _SORTERS or "key" in keywords

@@ -72,6 +72,11 @@ ORDERED = {
     "texts unpacked": TEXTS % "[int(text) for text in (*texts,)]",
     "texts taken out": TEXTS % "[int(texts.pop()) for _ in range(3)]",
     "jobs named one by one": JOBS.replace("return %s", "a, b, c = jobs\n    return [a.n, b.n, c.n]"),
+    "jobs that are held weakly": JOBS.replace(
+        "    return %s",
+        "    import weakref\n    kept = sorted(jobs, key=lambda job: job.n)\n    weak = weakref.WeakSet(kept[:1])\n"
+        "    weak.add(kept[1])\n    weak.add(kept[2])\n    return [job.n for job in weak]",
+    ),
     "jobs sorted by what they share": JOBS % "[job.n for job in sorted(jobs, key=lambda job: 0)]",
 }
 

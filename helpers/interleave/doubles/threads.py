@@ -48,6 +48,7 @@ class Thread(Sealed, unpicklable="_thread.lock"):
             daemon = execution.current is not None and execution.current.daemon
         self._daemonic = bool(daemon)
         self._rc_task: Task | None = None
+        self._rc_context = context
         self._initialized = True
 
     def _check(self) -> None:
@@ -119,7 +120,10 @@ class Thread(Sealed, unpicklable="_thread.lock"):
         # start() has not returned yet: the thread exists before its creator knows
         self._rc_task = task
         try:
-            self.run()
+            if self._rc_context is None:
+                self.run()
+            else:  # since 3.14
+                self._rc_context.run(self.run)
         except SystemExit:
             raise
         except Exception as error:
