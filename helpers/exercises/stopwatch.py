@@ -8,7 +8,6 @@ from typing import Any
 
 from helpers.interleave.doubles import clock
 
-
 NUMBER = 1_000_000
 """How often `timeit` calls what it measures when nobody says how often."""
 
