@@ -63,7 +63,7 @@ predict_crawlers = predict_exercise(
     title="Predict how often two crawlers fetch two pages",
     minutes=5,
     points=2,
-    misconceptions=("M02", "M09", "M20"),
+    misconceptions=("M02", "M20"),
     hints=(
         "`if page not in seen` and `seen.add(page)` are two steps. What can the other crawler do between them?",
         (
@@ -157,7 +157,7 @@ fetch_in_order = web_exercise(
     title="Write a fetch with threads that keeps the order",
     shape="write",
     minutes=15,
-    misconceptions=("M19", "M37", "M44", "M50"),
+    misconceptions=("M20", "M36", "M37", "M44", "M48", "M50"),
     hints=(
         (
             "A thread that waits for an answer needs no core and holds no GIL. Which class of "
@@ -324,7 +324,7 @@ session_per_thread = web_exercise(
     title="Repair a session that all threads share",
     shape="repair",
     minutes=15,
-    misconceptions=("M06", "M11", "M22", "M33"),
+    misconceptions=("M06", "M22", "M44", "M50"),
     hints=(
         "Count the sessions of the given program, and the threads that use them. Then count what you want.",
         (
@@ -528,7 +528,7 @@ fetch_robustly = web_exercise(
     title="Write a fetch for sites that fail",
     shape="write",
     minutes=40,
-    misconceptions=("M20", "M32", "M48"),
+    misconceptions=("M20", "M48"),
     hints=(
         (
             "Sort the failures first: which of them are exceptions of `session.get`, and which are responses "
@@ -820,7 +820,7 @@ crawler = web_exercise(
     title="Write a crawler for 200 pages",
     shape="write",
     minutes=75,
-    misconceptions=("M09", "M37", "M46", "M48"),
+    misconceptions=("M09", "M37", "M44"),
     hints=(
         (
             "Three questions first. Who decides whether an address is new, and can two threads ask that at the "

@@ -212,7 +212,7 @@ read_archive = observed.observed_exercise(
     title="Write a reader that loses no bad record",
     shape="write",
     minutes=25,
-    misconceptions=("M35", "M40", "M44", "M48", "M49", "M50"),
+    misconceptions=("M35", "M48", "M49", "M50"),
     hints=(
         (
             "What comes back from a task? If it is a record or an exception, one bad line ends the loop over `map`. "
@@ -333,7 +333,7 @@ summarise_archive = observed.observed_exercise(
     title="Write a summary of more than fits into memory",
     shape="write",
     minutes=45,
-    misconceptions=("M35", "M37", "M39", "M44"),
+    misconceptions=("M35", "M37", "M39"),
     hints=(
         (
             "`map` and a loop of `submit` take all batches at once, whatever the workers do. What has to happen "
