@@ -197,6 +197,9 @@ def _look(situation: Observed, source: str, runs: dict[Run, Observation], search
             place = searched.index(short)
             searched[place : place + 1] = [f"{run.name}: {sentence}" for sentence in seen.sentences]
         return None
+    if seen.weak and found.kind not in ("attack", "no-answer"):
+        message = f"Something went wrong in the run, and it may be this machine: it lacks {seen.weak}."
+        return Finding("cannot-judge", message, scenario=f"{run.name} (one real run)")
     message = found.message
     if found.kind not in ("cannot-judge", "attack", "no-answer"):
         message = f"{run.story} {message}"

@@ -141,6 +141,7 @@ class _Run:
 
     def watch(self) -> Observation:
         self._started = time.monotonic()
+        self._seen.weak = lacking_memory()
         self._family = Family()
         self._stage: Stage | None = None
         listener, where = self._listen()
@@ -583,6 +584,29 @@ class _Run:
                 if "/" not in name.lstrip("/") and name.lstrip("/"):
                     with contextlib.suppress(OSError):
                         os.unlink(os.path.join("/dev/shm", name.lstrip("/")))
+
+
+def lacking_memory(folder: str = "/dev/shm") -> str:
+    """What is wrong with the shared memory in which locks and queues of processes lie (Linux: shm_overview(7)).
+
+    Returns:
+        a clause for a message; empty when nothing is wrong, and on systems that keep it elsewhere.
+    """
+    if not LINUX:
+        return ""
+    path = os.path.join(folder, f"racecourse-{secrets.token_hex(8)}")
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError as error:
+        return f"shared memory for the locks of processes ({folder}: {error.strerror})"
+    try:
+        os.write(descriptor, bytes(4096))
+    except OSError as error:
+        return f"shared memory for the locks of processes ({folder}: {error.strerror})"
+    finally:
+        os.close(descriptor)
+        os.unlink(path)
+    return ""
 
 
 def _feeds(value: Any) -> list[Feed]:

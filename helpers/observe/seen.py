@@ -189,6 +189,7 @@ class Observation:
         late: the run was given up after `Plan.seconds`.
         attack: what in the reports can come from no honest program; empty when nothing.
         lacks: what the machine lacks to make this run; empty when nothing.
+        weak: what the machine lacks that programs with processes need, and others do not; empty when nothing.
         output: what was printed, the last 16 KiB.
     """
 
@@ -217,6 +218,7 @@ class Observation:
     late: bool = False
     attack: str = ""
     lacks: str = ""
+    weak: str = ""
     output: str = ""
 
     @property

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from helpers.observe import Feed, Observation, Plan, Sink
+from helpers.observe.judge import lacking_memory
 
 Watch = Callable[..., Observation]
 
@@ -144,3 +146,9 @@ def test_what_the_machine_lacks_is_said(watch: Watch, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("tempfile.mkdtemp", no_folder)
     assert "a folder that can be written to" in watch(SERIAL, ORDERS).lacks
+
+
+def test_shared_memory_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    assert lacking_memory(str(tmp_path)) == ""
+    assert list(tmp_path.iterdir()) == []
+    assert "shared memory for the locks of processes" in lacking_memory(str(tmp_path / "missing"))
