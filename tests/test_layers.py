@@ -51,6 +51,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         },
         {
             "IPython",
+            "jsonschema",
             "jupyter_client",
             "nbclient",
             "nbconvert",
