@@ -91,8 +91,8 @@ def _value(node: ast.expr) -> Any:
             return {_key(key): _value(item) for key, item in zip(keys, items, strict=True) if key is not None}
         case ast.Call(func=ast.Name(id="dict"), args=[], keywords=keywords) if all(k.arg for k in keywords):
             return {str(keyword.arg): _value(keyword.value) for keyword in keywords}
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
-            return -number
+        case ast.UnaryOp(op=ast.USub(), operand=operand) if _is_number(operand):
+            return -_value(operand)
         case ast.BinOp(op=op, left=left, right=right) if type(op) in _ARITHMETIC and _is_number(left):
             one, other = _value(left), _value(right)
             if isinstance(one, (int, float)) and isinstance(other, (int, float)):
