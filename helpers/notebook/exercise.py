@@ -19,6 +19,7 @@ from helpers.checker import UnknownExercise, course_checker
 from helpers.exercises import all_exercises, find
 from helpers.exercises.assemble import as_python, assemble, exercise_of
 from helpers.notebook.answer_module import ADOPT, Adoption, AnswerModules
+from helpers.notebook.importable import imported_names
 from helpers.notebook.module import LessonModules
 from helpers.notebook.module_folder import ModuleFolder
 from helpers.notebook.record import CellRecord
@@ -130,6 +131,13 @@ class ExerciseCells:
         if leftover:
             print(still_running(leftover))
         answer = assemble(self._record.cells, exercise)
+        if module := self._module_in(exercise, answer.source):
+            raise CheckFailed(
+                f"Your answer imports {module}, a %%module cell of this notebook. The check looks at %%exercise "
+                f"cells and "
+                f"plain cells: move what you need of {module} into the %%exercise cell, whose functions workers "
+                f"find, too."
+            )
         try:
             verdict = ShownVerdict.of(course_checker().check(exercise, answer.source), answer)
         except UnknownExercise as error:
@@ -140,6 +148,15 @@ class ExerciseCells:
         if verdict.result == "cannot-judge" or verdict.score <= 0:
             raise CheckFailed.because(verdict)
         return float(verdict.score)
+
+    def _module_in(self, exercise: str, source: str) -> str:
+        """The `%%module` cell that an answer imports, where answers are run; empty for none."""
+        if find(exercise).shape not in ("repair", "write"):
+            return ""
+        try:
+            return min(imported_names(source) & self.lesson_modules.versions().keys(), default="")
+        except (SyntaxError, ValueError, RecursionError):
+            return ""  # the check names the line
 
 
 def _problem(id: str) -> str:

@@ -241,6 +241,14 @@ def test_a_module_that_cannot_be_made_says_what_to_do(notebook, cell, says):
     assert "Traceback" not in said
 
 
+def test_an_answer_that_imports_a_module_cell_is_told_where_its_functions_belong(notebook):
+    notebook.run("%%module tools\ndef weigh(crate):\n    return sum(crate)")
+    notebook.run("%%exercise 06-4\nfrom tools import weigh\n\ndef weigh_all(crates, weigh):\n    return []")
+    said = notebook.said('check("06-4")')
+    assert "Your answer imports tools, a %%module cell of this notebook." in said
+    assert "Traceback" not in said
+
+
 def test_a_module_with_a_mistake_leaves_the_version_before_it_in_place(notebook):
     notebook.run("%%module shelf\ndef take():\n    return 'jam'")
     notebook.run("from shelf import take")
