@@ -162,7 +162,7 @@ def test_a_check_before_the_answer_says_what_to_run_first(kernel):
 
 
 @pytest.mark.parametrize(
-    ("line", "words"), [("%%exercise 04-11", "no exercise '04-11'"), ("%%exercise", "for example: %%exercise 04-1")]
+    ("line", "words"), [("%%exercise 04-11", "no exercise '04-11'"), ("%%exercise", "for example: %%exercise 0")]
 )
 def test_a_wrong_magic_line_is_told_and_the_cell_does_not_run(kernel, line, words):
     assert words in text(kernel.run(f"{line}\nran = True"))
