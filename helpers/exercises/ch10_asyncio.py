@@ -1089,13 +1089,7 @@ def count_letters(text: str) -> int:
         return len(text)
 
 
-def _processes_left() -> int:
-    return sum(task.process is not None and not task.finished for task in running().tasks)
-
-
-def _counted(
-    *texts: str, count: Callable[[str], int] = count_letters, beside: bool = False, clean: bool = False
-) -> Play:
+def _counted(*texts: str, count: Callable[[str], int] = count_letters, beside: bool = False) -> Play:
     async def play(answer: Any) -> Said:
         waiting = aio().create_task(_wait_for_ever()) if beside else None
         how, said = await within(answer.count_all(count, list(texts), 2))
@@ -1103,9 +1097,6 @@ def _counted(
             waiting.cancel()
         if how == "stuck":
             return "`count_all` never comes back."
-        await until_idle()
-        if clean and _processes_left():
-            return "`count_all` has ended, and processes of its pool are still there."
         if "?" in texts:
             if how == "result":
                 return f"`count` raised an exception, and `count_all` returns {shown(said)}."
@@ -1199,19 +1190,13 @@ _mixed_simulated = safety_exercise(
             ),
         ),
         Hurdle(
-            "an exception comes to the caller, and no process is left",
+            "an exception comes to the caller",
             1,
             (
                 _situation(
-                    "no process is left",
-                    "Two texts are counted by two processes.",
-                    _counted("a", "bb", clean=True),
-                    plain=True,
-                ),
-                _situation(
                     "an exception",
                     "Two texts are counted by two processes; the second one raises an exception.",
-                    _counted("a", "?", clean=True),
+                    _counted("a", "?"),
                     plain=True,
                 ),
             ),
@@ -1222,7 +1207,7 @@ _mixed_simulated = safety_exercise(
         "`await loop.run_in_executor(...)` in a loop: one process works, the others look on (M44).",
         "A `ThreadPoolExecutor`: threads of one standard interpreter take turns, the loop among them (M35).",
         "A pool for each text: starting processes costs more than the counting (M37).",
-        "No `with` and no `shutdown`: the processes of the pool stay.",
+        "A pool in a global variable: its processes stay as long as the program runs.",
     ),
 )
 
@@ -1254,7 +1239,7 @@ _mixed_real = observed_exercise(
     given=COUNTING,
     hurdles=(
         ObservedHurdle(
-            "two real processes count at the same time",
+            "two real processes count at the same time, and none is left",
             1,
             (
                 Observed(

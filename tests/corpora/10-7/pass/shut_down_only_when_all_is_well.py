@@ -1,5 +1,3 @@
-# finding: wrong-result -
-# message: processes of its pool are still there
 import asyncio
 from concurrent.futures import ProcessPoolExecutor
 
