@@ -571,6 +571,7 @@ repair_office = safety_exercise(
     given=OFFICE,
     unprotected=None,
     diagnose=_of_the_office,
+    version=2,
     hurdles=(
         Hurdle(
             "every job works when it is alone",
@@ -648,6 +649,24 @@ repair_office = safety_exercise(
                         setup=_office(),
                         workers=(_copy("A", "letter"), _send("B", "bill")),
                         invariant=_jobs_end(A=_COPY, B="bill, scanned"),
+                    ),
+                ),
+                Situation(
+                    "a copy and a picture to be printed",
+                    "A copies a letter while B publishes a photo.",
+                    Scenario(
+                        setup=_office(),
+                        workers=(_copy("A", "letter"), _publish("B", "photo")),
+                        invariant=_jobs_end(A=_COPY, B="photo, printed"),
+                    ),
+                ),
+                Situation(
+                    "a calibration and a page to be sent",
+                    "A calibrates while B sends a bill.",
+                    Scenario(
+                        setup=_office(),
+                        workers=(_calibrate("A"), _send("B", "bill")),
+                        invariant=_jobs_end(A=_TEST, B="bill, scanned"),
                     ),
                 ),
                 Situation(
@@ -1294,9 +1313,20 @@ def _nobody_waits_any_more(most: int) -> Invariant:
         extra = [dish for dish in _dishes(state) if dish not in state.put]
         if extra:
             return f"{_words(extra)} came from the belt, and `put` had raised Closed for it."
-        return len(left) <= most or f"Nobody has taken a dish, and {_words(left)} are on a belt with {most} places."
+        return len(left) <= most or f"At the end {_words(left)} are on the belt, and there is room for {most}."
 
     return invariant
+
+
+def _filled(answer: Any) -> SimpleNamespace:
+    state = _belt(1)(answer)
+    _put("bread")(state)
+    return state
+
+
+def _get_then_close(state: SimpleNamespace) -> None:
+    _get("C", 1)(state)
+    state.belt.close()
 
 
 def _put_then_close(*dishes: str) -> Worker:
@@ -1364,6 +1394,7 @@ write_belt = safety_exercise(
     given=BELT,
     unprotected=None,
     diagnose=_only("M09", "M14", "M15", "M16", "M17"),
+    version=2,
     hurdles=(
         Hurdle(
             "it works without threads",
@@ -1440,6 +1471,15 @@ write_belt = safety_exercise(
                     ),
                 ),
                 Situation(
+                    "two cooks who wait for one place",
+                    "The belt is full, with one dish. A and B put one dish each; C takes one and closes the belt.",
+                    Scenario(
+                        setup=_filled,
+                        workers=(_put("soup"), _put("rice"), _get_then_close),
+                        invariant=_nobody_waits_any_more(1),
+                    ),
+                ),
+                Situation(
                     "a cook who waits for a place",
                     "The belt has one place. A puts two dishes, B closes it.",
                     Scenario(
@@ -1491,7 +1531,7 @@ class ReadingRoom:
         ...
 '''
 
-_in_the_room = Probe("reading")
+_in_the_room = Probe("in the room")
 
 
 def _room(answer: Any) -> SimpleNamespace:
@@ -1510,9 +1550,6 @@ def _read(state: SimpleNamespace) -> None:
     state.room.stop_reading()
 
 
-_writing = Probe("writing")
-
-
 def _write(state: SimpleNamespace) -> None:
     state.room.start_writing()
     state.writers += 1
@@ -1520,11 +1557,34 @@ def _write(state: SimpleNamespace) -> None:
         state.bad = "Two writers wrote at the same time."
     elif state.readers:
         state.bad = "A writer was let in while somebody read."
-    with _writing:
+    with _in_the_room:
         pass
     state.writers -= 1
     state.done += 1
     state.room.stop_writing()
+
+
+def _write_first(state: SimpleNamespace) -> None:
+    state.room.start_writing()
+    state.begun.set()
+    state.room.stop_writing()
+
+
+def _read_and_meet(mine: str, other: str) -> Worker:
+    """Read behind the writer, and do not leave before the other reader is there."""
+
+    def worker(state: SimpleNamespace) -> None:
+        state.begun.wait()
+        state.room.start_reading()
+        getattr(state, mine).set()
+        getattr(state, other).wait()
+        state.room.stop_reading()
+
+    return worker
+
+
+def _meeting(answer: Any) -> SimpleNamespace:
+    return SimpleNamespace(room=answer.ReadingRoom(), begun=Event(), first=Event(), second=Event())
 
 
 def _all_done(number: int) -> Invariant:
@@ -1551,7 +1611,7 @@ write_room = safety_exercise(
     title="Write a rule for readers and writers",
     shape="write",
     minutes=20,
-    misconceptions=("M02", "M11", "M15", "M17", "M26"),
+    misconceptions=("M02", "M11", "M15", "M16", "M17", "M26"),
     hints=(
         (
             "What has a new reader to know, and what a new writer? Two facts about the room are enough. Both change "
@@ -1572,6 +1632,7 @@ write_room = safety_exercise(
     given=READING_ROOM,
     unprotected=None,
     diagnose=_of_the_room,
+    version=2,
     hurdles=(
         Hurdle(
             "it works with one thread",
@@ -1608,6 +1669,15 @@ write_room = safety_exercise(
                     "A and B read, and both take long.",
                     _room_for(_read, _read, parallel=(_in_the_room,)),
                 ),
+                Situation(
+                    "two readers behind a writer",
+                    "C writes. A and B come to read meanwhile, and neither leaves before the other is there.",
+                    Scenario(
+                        setup=_meeting,
+                        workers=(_read_and_meet("first", "second"), _read_and_meet("second", "first"), _write_first),
+                        invariant=lambda state: True,
+                    ),
+                ),
             ),
         ),
     ),
@@ -1618,6 +1688,7 @@ write_room = safety_exercise(
             "counted (M02)."
         ),
         "`if` around `wait()`: a reader is woken, a writer comes first, and the reader walks in on it (M15).",
+        "`notify()` by the writer: of two readers who wait, one is woken, though nobody writes (M16).",
         (
             "An `RLock` that the first reader takes and the last one gives back: that is another thread, and an "
             "`RLock` "

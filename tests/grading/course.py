@@ -102,7 +102,7 @@ class Course:
 
 def make_course(root: Path) -> Course:
     """A course with the repository's master copy and configuration, released."""
-    shutil.copytree(ROOT / "source", root / "source")
+    shutil.copytree(ROOT / "source" / CHAPTER, root / "source" / CHAPTER)
     shutil.copy(ROOT / "nbgrader_config.py", root)
     course = Course(root)
     course.nbgrader("generate_assignment", CHAPTER)

@@ -1,5 +1,5 @@
 # finding: wrong-result -
-# message: Two writers wrote at the same time
+# message: A reader was let in while a writer wrote
 import threading
 
 

@@ -1,5 +1,5 @@
 # finding: too-much-locking M11
-# message: reading
+# message: in the room
 import threading
 
 
