@@ -86,6 +86,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("only_on"):
         if sys.platform not in mark.args:
             pytest.skip(f"is about {' and '.join(mark.args)}")
+    for mark in item.iter_markers("since_python"):
+        if sys.version_info < mark.args:
+            pytest.skip(f"is about Python {'.'.join(map(str, mark.args))} and later")
     for mark in item.iter_markers("needs"):
         for name in mark.args:
             reason = why_missing(name)
@@ -97,7 +100,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     about_another_system = any(sys.platform not in mark.args for mark in item.iter_markers("only_on"))
-    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail") and not about_another_system:
+    about_another_python = any(sys.version_info < mark.args for mark in item.iter_markers("since_python"))
+    about_another = about_another_system or about_another_python
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail") and not about_another:
         report.outcome = "failed"
         report.longrepr = f"Skipped, where CI is set and everything can be installed: {skip_reason(report)}"
     return report

@@ -140,9 +140,8 @@ def test_threads_wait_at_the_same_time():
 @pytest.mark.skipif(
     bool(sysconfig.get_config_var("Py_GIL_DISABLED")), reason="this build can do without the GIL, so it starts"
 )
+@pytest.mark.since_python(3, 13)
 def test_a_standard_build_refuses_to_start_without_the_gil():
-    if sys.version_info < (3, 13):
-        pytest.skip("the option came with 3.13")
     done = subprocess.run([sys.executable, "-X", "gil=0", "-c", "pass"], capture_output=True, text=True)
     assert done.returncode != 0
     assert "gil" in done.stderr.lower()

@@ -7,7 +7,6 @@ import itertools
 import math
 import multiprocessing
 import os
-import sys
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
@@ -162,7 +161,7 @@ def test_the_window_is_right_for_an_endless_source_and_for_one_that_ends():
         assert list(in_order(pool, abs, [], ahead=4)) == []
 
 
-@pytest.mark.skipif(sys.version_info < (3, 14), reason="buffersize is new in Python 3.14")
+@pytest.mark.since_python(3, 14)
 def test_buffersize_bounds_what_is_drawn():
     drawn: list = []
     camera = run_cells("draw-code")["camera"]

@@ -171,7 +171,7 @@ def test_map_takes_the_whole_input_before_the_first_result():
     assert reader.run("pipeline-memory-run").startswith("20 batches taken;")
 
 
-@pytest.mark.skipif(sys.version_info < (3, 14), reason="buffersize came with Python 3.14")
+@pytest.mark.since_python(3, 14)
 def test_buffersize_holds_the_input_back():
     reader = Reader()
     reader.execute("from helpers.workers import archive")
