@@ -369,7 +369,7 @@ def says_how_many(tree: ast.Module) -> Finding | None:
         ):
             message = (
                 f"`{name}()` in line {node.lineno} does not say how many workers it has, so that depends on the "
-                f"machine. "
+                "machine. "
                 "The task says how many."
             )
             return Finding("rule", message, line=node.lineno)
@@ -910,7 +910,7 @@ def _worker_died(seen: Observation) -> Finding | None:
     if seen.died and (there := [task for task in seen.tasks if task.main and task.how == "died"]):
         message = (
             f"Order {there[0].item} was baked in the main process when its turn came again. What kills a worker ends "
-            f"the "
+            "the "
             "whole program there."
         )
         return Finding("exception", message)
@@ -922,14 +922,15 @@ def _worker_died(seen: Observation) -> Finding | None:
 
 
 def _gives_up(seen: Observation) -> Finding | None:
-    tries = seen.runs("bake")[4]
+    # the executor that gave the last result, and one more that gave none
+    last = max((task.ended or 0 for task in seen.tasks if task.how == "returned"), default=0)
+    tries = sum(1 for task in seen.tasks if task.item == 4 and (task.ended or 0) > last)
     if seen.error is not None and seen.error.type == "BrokenProcessPool" and tries <= 2:
         return None
     if seen.error is not None and seen.error.type == "BrokenProcessPool":
         message = (
             f"Order 4 was tried {tries} times. After the first time the next executor breaks before it has given a "
-            f"single "
-            "result, and that is where to stop."
+            "single result, and that is where to stop."
         )
         return Finding("wrong-result", message)
     if seen.returned:

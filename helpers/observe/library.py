@@ -147,11 +147,25 @@ def _around_submit(executor: Any) -> None:
         _quietly(_used, self, "submit")
         with _Depth():
             future = method(self, *args, **kwargs)
+        _look_at_the_workers_again(self)
         if len(_futures) < _MOST_FUTURES and getattr(_inside, "depth", 0) == 0:
             _futures.append(future)
         return future
 
     executor.submit = submit
+
+
+def _look_at_the_workers_again(executor: Any) -> None:
+    """Have an executor's own thread wait for the end of all workers, the newest one included.
+
+    `submit` wakes that thread and starts a worker afterwards. When the thread is quick it waits without the new worker,
+    and does not notice its death until something else happens (CPython, concurrent/futures/process.py). Which of the two is
+    quicker must not decide about an answer.
+    """
+    wakeup = getattr(executor, "_executor_manager_thread_wakeup", None)
+    if wakeup is not None:
+        with executor._shutdown_lock:
+            wakeup.wakeup()
 
 
 def _pool_made(pool: Any, *args: Any, **kwargs: Any) -> None:
