@@ -1,5 +1,5 @@
 # expect: fail
-# because: imap_unordered gives results as they come, and zip pairs them with the inputs in their order
+# because: wrong-result: imap_unordered gives results as they come, and zip pairs them with the inputs in their order
 import multiprocessing as mp
 
 def square(n):

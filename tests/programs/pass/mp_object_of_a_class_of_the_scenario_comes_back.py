@@ -15,6 +15,7 @@ def run(make):
 # --- scenario ---
 class Dish:
     name = "soup"
+    def __repr__(self): return "Dish()"
 def make(): return Dish()
 def main(): return run(make)
 def accept(result): return type(result) is Dish
