@@ -158,9 +158,9 @@ def _around_submit(executor: Any) -> None:
 def _look_at_the_workers_again(executor: Any) -> None:
     """Have an executor's own thread wait for the end of all workers, the newest one included.
 
-    `submit` wakes that thread and starts a worker afterwards. When the thread is quick, it waits without the new worker,
-    and does not notice its death until something else happens (CPython, concurrent/futures/process.py). Which of the two
-    is quicker must not decide about an answer.
+    `submit` wakes that thread and starts a worker afterwards. When the thread is quick, it waits without the new
+    worker, and does not notice its death until something else happens (CPython, concurrent/futures/process.py).
+    Which of the two is quicker must not decide about an answer.
     """
     wakeup = getattr(executor, "_executor_manager_thread_wakeup", None)
     if wakeup is not None:
