@@ -65,7 +65,7 @@ predict = predict_exercise(
     title="Predict every final value of a counter",
     minutes=8,
     points=3,
-    misconceptions=("M02", "M20", "M21"),
+    misconceptions=("M01", "M02", "M20", "M21"),
     hints=(
         (
             "Write `counter += 1` as the two steps that matter: read the counter, write what was read plus one. "
@@ -249,7 +249,7 @@ repair_counter = safety_exercise(
     title="Repair a turnstile that loses visitors",
     shape="repair",
     minutes=12,
-    misconceptions=("M02", "M06", "M07", "M08", "M11", "M12"),
+    misconceptions=("M02", "M06", "M07", "M08", "M11", "M12", "M18"),
     hints=(
         (
             "Which lines read or write `people` or `groups`? Each of them must be in the hands of one thread at "
