@@ -9,11 +9,15 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import sys
+import time
 from collections.abc import Iterator
 
 LINUX = sys.platform == "linux"
+_TRACKER = "multiprocessing.resource_tracker"
+_PATIENCE = 3.0  # seconds for the resource tracker to do its work
 _PR_SET_CHILD_SUBREAPER = 36
 _PR_GET_CHILD_SUBREAPER = 37
 
@@ -42,8 +46,20 @@ class Family:
         return found
 
     def end(self) -> None:
-        """Kill everything, and wait until it has gone."""
+        """Kill everything, and wait until it has gone.
+
+        The library's resource tracker goes last, and by itself: once nobody is left, it takes away the semaphores and
+        blocks of memory whose owners could not do it any more.
+        """
+        patience = time.monotonic() + _PATIENCE
         while members := self.members():
+            trackers = [pid for pid in members if _TRACKER in command_of(pid)]
+            if trackers == members and time.monotonic() < patience:
+                select.select([], [], [], 0.001)
+                self._reap_ended(members)
+                continue
+            if time.monotonic() < patience:
+                members = [pid for pid in members if pid not in trackers]
             for pid in members:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
@@ -56,12 +72,10 @@ class Family:
             with contextlib.suppress(ChildProcessError, OSError):
                 os.waitpid(pid, 0)
 
-    def reap_orphans(self, spare: int) -> None:
-        """Take the exit status of ended processes whose parents have gone, and that thus are children of this one."""
-        for pid in children_of(os.getpid()):
-            if pid not in self._before and pid != spare:
-                with contextlib.suppress(ChildProcessError, OSError):
-                    os.waitpid(pid, os.WNOHANG)
+    def _reap_ended(self, members: list[int]) -> None:
+        for pid in members:
+            with contextlib.suppress(ChildProcessError, OSError):
+                os.waitpid(pid, os.WNOHANG)
 
 
 def children_of(pid: int) -> list[int]:
@@ -110,7 +124,7 @@ def is_helper(pid: int) -> bool:
     command = command_of(pid)
     if "multiprocessing.forkserver" in command:
         return "multiprocessing.forkserver" not in command_of(_parent_of(pid))
-    return "multiprocessing.resource_tracker" in command
+    return _TRACKER in command
 
 
 def _parent_of(pid: int) -> int:

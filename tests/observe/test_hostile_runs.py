@@ -220,3 +220,23 @@ def test_the_stage_and_its_children_die_with_their_judge(tmp_path: Path) -> None
     process.wait()
     _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="this system keeps semaphores elsewhere")
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_semaphores_of_a_pool_that_was_killed_are_taken_away(watch: Watch, method: str) -> None:
+    seen = watch(
+        """
+        import os
+        from multiprocessing import Lock, Pool
+        keep = []
+        def main():
+            keep.append(Pool(1))
+            keep[0].map(bake, [1])
+            keep.append(Lock())
+            return sorted(name for name in os.listdir("/dev/shm") if name[4:] in keep[1]._semlock.name)
+        """,
+        start_method=method,
+    )
+    assert len(seen.result) == 1
+    assert not (Path("/dev/shm") / seen.result[0]).exists()
