@@ -76,8 +76,8 @@ def drift(root: Path) -> list[str]:
 def generated(root: Path) -> Iterator[Path]:
     """A temporary folder that holds every chapter as nbgrader makes it from `source/`."""
     with tempfile.TemporaryDirectory(prefix="racecourse-release-") as folder:
-        for chapter in chapters(root):
-            generate(root, chapter, Path(folder))
+        if wanted := chapters(root):
+            generate(root, wanted, Path(folder))
         yield Path(folder)
 
 
@@ -86,19 +86,17 @@ def chapters(root: Path) -> list[str]:
     return sorted(folder.name for folder in (root / "source").glob("*") if folder.is_dir())
 
 
-def generate(root: Path, chapter: str, release: Path) -> None:
-    """Have nbgrader make one chapter."""
-    command = [
-        *(sys.executable, "-m", "nbgrader", "generate_assignment", chapter),
-        "--no-db",
-        "--force",
-        f"--CourseDirectory.root={root}",
-        f"--CourseDirectory.release_directory={release}",
-    ]
+def generate(root: Path, wanted: list[str], release: Path) -> None:
+    """Have nbgrader make chapters, in a process of their own."""
+    program = Path(__file__).with_name("generating.py")
+    command = [sys.executable, "-P", str(program), str(root), str(release), *wanted]
     done = subprocess.run(command, cwd=root, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode != 0 or not (release / chapter).is_dir():
-        said = re.findall(r"(?:ERROR|CRITICAL)\S* (.*)", done.stdout) or done.stdout.strip().splitlines()
-        raise ReleaseError(f"nbgrader cannot make {chapter} from source/: {' '.join(said[:1]) or 'it says nothing'}")
+    missing = [chapter for chapter in wanted if not (release / chapter).is_dir()]
+    if done.returncode != 0 or missing:
+        begun = re.findall(r"^chapter: (.*)$", done.stdout, re.MULTILINE)
+        chapter = (begun[-1:] if done.returncode else missing[:1]) or ["a chapter"]
+        said = re.findall(r"(?:ERROR|CRITICAL)\S* (.*)", done.stdout) or done.stdout.strip().splitlines()[-1:]
+        raise ReleaseError(f"nbgrader cannot make {chapter[0]} from source/: {' '.join(said[:1]) or 'it says nothing'}")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -17,9 +17,11 @@ NOTEBOOK = f"{CHAPTER}/{CHAPTER}.ipynb"
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A copy of what `release/` is made from, and of `release/`."""
+    """A course of one chapter: a copy of what its `release/` is made from, and of `release/`."""
     for name in ("source", "release"):
-        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(
+            PROJECT / name / CHAPTER, tmp_path / name / CHAPTER, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
     shutil.copy(PROJECT / "nbgrader_config.py", tmp_path)
     return tmp_path
 
