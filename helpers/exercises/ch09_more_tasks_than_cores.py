@@ -359,9 +359,9 @@ def _developed(photos: str, workers: int = 2, meet: int = 1, fail: str = "", cro
         if type(said) is not tuple or len(said) != 2 or not all(type(part) is dict for part in said):
             return f"`develop_all` gives {shown(said)} instead of two dictionaries."
         done, failed = said
-        for photo, error in failed.items():
-            if type(error) is Refused and error.args != (photo,):
-                return f"Photo {photo} is said to have failed with the exception of photo {error}."
+        for photo, refusal in failed.items():
+            if type(refusal) is Refused and refusal.args != (photo,):
+                return f"Photo {photo} is said to have failed with the exception of photo {refusal}."
         for photo in photos:
             if photo in fail:
                 if type(failed.get(photo)) is not Refused:

@@ -47,12 +47,12 @@ _CH02 = "02-threads"
 _CH03 = "03-waiting-or-computing"
 _CH04 = "04-race-conditions"
 _CH05 = "05-working-together"
-_CH12 = "12-beyond-one-machine"
 _CH06 = "06-processes"
 _CH07 = "07-sharing-data"
 _CH08 = "08-pools"
 _CH09 = "09-more-tasks-than-cores"
 _CH10 = "10-asyncio"
+_CH12 = "12-beyond-one-machine"
 
 MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
