@@ -14,6 +14,10 @@ _FINDING = re.compile(r"# finding: (?P<kind>\S+) (?P<misconception>M\d\d|-)\s*")
 _MESSAGE = re.compile(r"# message: (?P<words>.*\S)\s*")
 
 
+# What looks like an attack is not judged; its teacher is told.
+_UNDECIDED = ("cannot-judge", "attack")
+
+
 class CorpusError(ValueError):
     """A wrong answer's first two lines do not say what its finding must be."""
 
@@ -54,7 +58,7 @@ def expectation(answer: str) -> Expectation:
 
 def difference(expected: Expectation, verdict: Verdict) -> str | None:
     """How a verdict differs from what is expected of it, or None."""
-    if verdict.result != ("cannot-judge" if expected.kind == "cannot-judge" else "failed"):
+    if verdict.result != ("cannot-judge" if expected.kind in _UNDECIDED else "failed"):
         return f"it is {verdict.result}"
     wanted = expected.kind, expected.misconception
     matching = [finding for finding in verdict.findings if (finding.kind, finding.misconception) == wanted]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import sys
 import tempfile
@@ -9,6 +10,9 @@ import tempfile
 from helpers.checker.judging import judge_and_leave, requested
 from helpers.checker.messages import Reader, pack
 from helpers.checker.table import load_table, similar
+
+if sys.platform != "win32":
+    from helpers.checker.judging import STACK_SIGNAL
 
 
 def once(table_name: str) -> None:
@@ -34,5 +38,16 @@ def once(table_name: str) -> None:
         sys.exit(0)
     os.chdir(asked["folder"])
     tempfile.tempdir = None
-    stack = os.open(asked["stack"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    judge_and_leave(case, answer, stack, token)
+    judge_and_leave(case, answer, _open_stack(asked["stack"]), token)
+
+
+def _open_stack(path: str) -> int:
+    """The file to which the judge's stack is written."""
+    how = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    if sys.platform == "win32":
+        return os.open(path, how, 0o600)
+    stack = os.open(f"{path}.new", how, 0o600)
+    faulthandler.register(STACK_SIGNAL, file=stack, all_threads=False)
+    # The watcher asks for the stack once it sees the file. Without a handler its signal would end this process.
+    os.rename(f"{path}.new", path)
+    return stack

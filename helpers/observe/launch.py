@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from helpers.observe.family import LINUX
+from helpers.observe.forget import forget_helper_processes
 from helpers.observe.stage import Orders, run
 from helpers.observe.wire import pack
 
@@ -114,6 +115,7 @@ def _become_stage(orders: Orders, environment: dict[str, str], control: socket.s
     descriptor = control.detach()
     for first, last in _gaps(descriptor):
         os.closerange(first, last)
+    forget_helper_processes()
     _new_streams()
     os.environ.update(environment)
     control = socket.socket(fileno=descriptor)
