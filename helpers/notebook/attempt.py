@@ -187,7 +187,7 @@ class _Watch:
 
     @property
     def gone(self) -> int:
-        """How many of its processes had ended when it was stopped."""
+        """At least how many of its processes had ended when it was stopped."""
         return self._gone
 
     def until_the_end(self) -> Ending:
@@ -211,7 +211,7 @@ class _Watch:
     def stop(self) -> None:
         """End every process that belongs to it."""
         alive = self._children()
-        self._gone = len(self._family) - len(alive)
+        self._gone = max(len(self._family) - len(alive), int(self._has_outlived_a_child()))
         helping = [process for process in alive if _is_tracker(process)]
         for process in alive:
             if process not in helping:
@@ -223,6 +223,13 @@ class _Watch:
         for process in stubborn:
             with contextlib.suppress(psutil.Error):
                 process.kill()
+
+    def _has_outlived_a_child(self) -> bool:
+        """Whether a child of the program has ended, by the kernel's account: looks may miss one that lived briefly."""
+        with contextlib.suppress(psutil.Error, KeyError):
+            times = self._family[self._process.pid].cpu_times()
+            return bool(getattr(times, "children_user", 0.0) + getattr(times, "children_system", 0.0))
+        return False
 
     def _state(self) -> object:
         """What changes whenever a process does something; None while one of them runs."""
