@@ -69,7 +69,10 @@ def declared() -> dict[str, list[str]]:
     course = [*project["dependencies"], *groups["build"]]
     return {
         "course": course,
-        "test": [*course, *project["optional-dependencies"]["test"]],
+        "test": [
+            *course,
+            *(text for extra in ("test", "site", "teach") for text in project["optional-dependencies"][extra]),
+        ],
         "engine": groups["engine"],
     }
 

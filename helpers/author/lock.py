@@ -1,7 +1,7 @@
 """The lock files in requirements/: which version of every package is installed, with hashes.
 
 There are three, resolved together so that none contradicts another: `course.txt` is what a reader needs, `test.txt`
-adds what the tests need, and `engine.txt` is the little that the model checker's tests need on the other Pythons.
+adds what the tests, the static site and a class of a thousand need, and `engine.txt` is the little that the model checker's tests need on the other Pythons.
 Each holds for all supported Pythons and systems at once, by environment markers.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 # Name -> what it is made from. The widest comes first: the others take their versions from it.
 LOCKS: dict[str, tuple[str, ...]] = {
-    "test": ("pyproject.toml", "--extra", "test", "--group", "build"),
+    "test": ("pyproject.toml", "--extra", "test", "--extra", "site", "--extra", "teach", "--group", "build"),
     "course": ("pyproject.toml", "--group", "build", "--constraints", "requirements/test.txt"),
     "engine": ("--group", "engine", "--constraints", "requirements/test.txt"),
 }

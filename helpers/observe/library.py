@@ -1,8 +1,7 @@
 """What the library is asked to do in the processes of a run: pools and executors made, used, closed.
 
 Methods of library classes are wrapped, in the stage before the program is loaded, and in other processes when they
-import
-the task functions. What is told here serves messages; a verdict stands on what the tasks showed.
+import the task functions. What is told here serves messages; a verdict stands on what the tasks showed.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.observe.ask import ask
+from helpers.observe.futures import turn_sets_of_futures_round
 
 _numbers = itertools.count(1)
 _inside = threading.local()
@@ -45,6 +45,7 @@ def watch() -> None:
     from multiprocessing.pool import Pool
     from multiprocessing.process import BaseProcess
 
+    turn_sets_of_futures_round()
     _after(Pool, "__init__", _pool_made)
     for name in ("map", "starmap", "map_async", "starmap_async", "imap", "imap_unordered", "apply", "apply_async"):
         _before(Pool, name, functools.partial(_pool_used, name))
