@@ -57,6 +57,22 @@ TRICKY = {
         "def wait(_): r.append(e.wait(timeout=1.5))\n"
         "# --- scenario ---\nworkers = [long, short, short, wait]\ndef result(_): return list(r)\n"
     ),
+    "the program ends while somebody waits whose time could have been over": (
+        "import threading, time\nA = threading.Lock()\ne = threading.Event()\nr = []\n"
+        "def hold():\n    A.acquire(blocking=False)\n    time.sleep(1)\n"
+        "def wait():\n    r.append(e.wait(timeout=1))\n"
+        "def run():\n    t = threading.Thread(target=hold)\n    t.start()\n"
+        "    threading.Thread(target=wait, daemon=True).start()\n    time.sleep(2)\n    t.join()\n"
+        "# --- scenario ---\nmain = run\ndef result(_): return list(r)\n"
+    ),
+    "a thread ends, which is a mistake, while somebody waits whose time could have been over": (
+        "import threading, time\ne = threading.Event()\nr = []\n"
+        "def fall():\n    r.append(1)\n    time.sleep(2)\n    raise KeyError(r)\n"
+        "def short():\n    r.append(2)\n    time.sleep(1)\n"
+        "def wait():\n    r.append(e.wait(timeout=1))\n"
+        "def run():\n    for f in (short, wait):\n        threading.Thread(target=f, daemon=True).start()\n    fall()\n"
+        "# --- scenario ---\nmain = run\ndef result(_): return list(r)\n"
+    ),
     "two time-outs at once": in_threads(
         "try:\n    r[0] = q.get(timeout=1)\nexcept queue.Empty:\n    r[0] = 8",
         "try:\n    r[1] = q.get(timeout=1)\nexcept queue.Empty:\n    q.put(1)",

@@ -34,9 +34,7 @@ def test_search_and_brute_force_find_the_same_endings_of_random_programs(part: i
     while compared < PROGRAMS / PARTS:
         program = random_program(f"{seed}-{number}")
         number += 1
-        if "time.sleep(" in (source := program.source()) and "timeout=" in source:
-            continue  # the one mixture that is known to differ, about once in 12,000 programs (docs/soundness.md)
-        comparison = compare(source, MOST)
+        comparison = compare(program.source(), MOST)
         compared += comparison.compared
         if comparison.differs:
             pytest.fail(report(program, f"{seed}-{number - 1}", MOST), pytrace=False)

@@ -308,13 +308,25 @@ class Dpor(Strategy):
     ) -> None:
         """The end of a wait that has a time-out, which expires when nobody can go on.
 
-        If it has expired, all that had happened until then comes before. But threads that slept for longer, or tried
-        in vain, could have done so later: then it would have expired without them, whether or not it has now.
+        If it has expired, all that had happened until then comes before.
+        """
+        self._could_have_expired(number, task, operation, before, races)
+        if operation.kind == "join":
+            self._timed_joins.append(number)
+        if _in_vain(operation):
+            for _, owner, stamp, snapshot in self._last_events(operation.due, task.index):
+                if task.clock[owner] < stamp:
+                    _merge(task, snapshot, owner, stamp)
+
+    def _could_have_expired(
+        self, number: int, task: Task, operation: Operation, before: list[int], races: list[Race]
+    ) -> None:
+        """Threads that slept for longer than this wait, or tried in vain, could have done so later.
+
+        Then it would have expired without them, whether or not it has now, and whether or not it has ended at all.
         """
         deadline = operation.deadline
-        # who gets what it waits for at the last moment does not depend on the time
-        in_vain = operation.expired and not (operation.guard is not None and operation.guard())
-        due = operation.due if in_vain else number
+        due = operation.due if _in_vain(operation) else number
         for other, idle in self._idle.items():
             if other == task.index:
                 continue
@@ -328,13 +340,6 @@ class Dpor(Strategy):
                     if not node.may(task.index):
                         # its time is not over there: anybody may have to go on first, such as a shorter sleep
                         node.backtrack = (node.backtrack or {node.chosen}) | {able.index for able in node.enabled}
-        if operation.kind == "join":
-            self._timed_joins.append(number)
-        if not in_vain:
-            return
-        for _, owner, stamp, snapshot in self._last_events(due, task.index):
-            if task.clock[owner] < stamp:
-                _merge(task, snapshot, owner, stamp)
 
     # -- blocks: steps of which it is only known afterwards what they touch
 
@@ -620,6 +625,8 @@ class Dpor(Strategy):
             if operation.location is EVERYTHING:
                 self._touch_everything(number, task, clock, races)
             self._compare_unfinished(task, operation, clock, races)
+            if operation.deadline is not None:
+                self._could_have_expired(number, task, operation, clock, races)
             task.clock, task.snapshot = clock, snapshot
             if races:
                 self._reverse(races, number, task)
@@ -641,6 +648,8 @@ class Dpor(Strategy):
         task.clock = list(clock)
         races: list[Race] = []
         self._compare_unfinished(task, operation, clock, races)
+        if operation.deadline is not None:
+            self._could_have_expired(number, task, operation, clock, races)
         task.clock = clock
         if races:
             self._reverse(races, number, task)
@@ -661,6 +670,11 @@ class Dpor(Strategy):
             stack.pop()
         self.exhausted = True
         return False
+
+
+def _in_vain(operation: Operation) -> bool:
+    """Has its time-out expired? Who gets what it waits for at the last moment does not depend on the time."""
+    return operation.expired and not (operation.guard is not None and operation.guard())
 
 
 def _is_blocked(task: Task) -> bool:
