@@ -113,19 +113,19 @@ def _unfailed(program: Program, found: Search) -> Judgement:
 
 
 def _searched(found: Search) -> str:
-    threads = f"{found.threads} thread{'s' if found.threads != 1 else ''}"
+    who = found.who
     count = f"{found.interleavings:,}"
     if found.failure is not None:
         return (
-            f"Interleaving number {count} of {threads} goes wrong."
+            f"Interleaving number {count} of {who} goes wrong."
             if found.interleavings > 1
-            else (f"The first interleaving of {threads} goes wrong.")
+            else (f"The first interleaving of {who} goes wrong.")
         )
     if found.exhaustive:
         if found.interleavings == 1:
-            return f"The only interleaving of {threads} that can make a difference."
-        return f"All {count} interleavings of {threads} that can make a difference."
-    parts = [f"{count} interleavings of {threads}, not all"]
+            return f"The only interleaving of {who} that can make a difference."
+        return f"All {count} interleavings of {who} that can make a difference."
+    parts = [f"{count} interleavings of {who}, not all"]
     if found.preemptions is not None:
         switches = ("no forced switch", "at most one forced switch", "at most two forced switches")[found.preemptions]
         parts.append(f"among them all with {switches}")

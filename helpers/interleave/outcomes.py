@@ -163,8 +163,10 @@ def replay(program: Program, schedule: str) -> Replayed:
     refused = ""
     if strategy.refused is not None:
         step, index = strategy.refused
-        refused = f"step {step + 1}: thread {letter(index)} could not go on there, because it "
-        refused += "was waiting or had ended" if index < len(execution.tasks) else "does not exist"
+        exists = index < len(execution.tasks)
+        who = execution.tasks[index].title if exists else f"thread {letter(index)}"
+        why = "was waiting or had ended" if exists else "does not exist"
+        refused = f"step {step + 1}: {who} could not go on there, because it {why}"
     elif strategy.used < len(choices):
         refused = f"the program ended after {strategy.used} steps; the schedule has {len(choices)}"
     return Replayed(_outcome(execution, results), trace, not refused, refused)

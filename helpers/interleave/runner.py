@@ -183,9 +183,9 @@ class Runner:
         message = right if isinstance(right, str) and right else "the end state is not what it should be"
         unfinished = [t for t in execution.tasks[1:] if not t.finished and not t.daemon and not t.service]
         if unfinished and not execution.state.get("workers"):
-            names = " and ".join(task.name for task in unfinished)
-            running = "thread {} is" if len(unfinished) == 1 else "the threads {} are"
-            message = f"the result is taken while {running.format(names)} still running: {message}"
+            names = " and ".join(task.title for task in unfinished)
+            running = "is" if len(unfinished) == 1 else "are"
+            message = f"the result is taken while {names} {running} still running: {message}"
             execution.fail("unfinished-threads", message)
         else:
             execution.fail("wrong-result", message)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from helpers.interleave.control.execution import Execution, Failure
+from helpers.interleave.control.task import Task
 from helpers.interleave.explore.bounded import Bounded
 from helpers.interleave.explore.dpor import Dpor
 from helpers.interleave.explore.pct import Pct
@@ -48,6 +49,7 @@ class Search:
         strategy: which one found the failure, or ended the search: dpor, bounded, pct.
         preemptions: up to how many preemptions everything was searched; None when not by that.
         threads: the largest number of threads, the main thread not counted when it only waits.
+        who: the same in words: "2 threads", "3 processes", "2 tasks and 1 thread".
         steps: of the longest execution.
         unfair: a waiting loop was made to let others go, so some orders were left out.
         overlaps: probes of which two workers were inside together.
@@ -61,6 +63,7 @@ class Search:
     strategy: str = "dpor"
     preemptions: int | None = None
     threads: int = 0
+    who: str = ""
     steps: int = 0
     unfair: bool = False
     overlaps: set[int] = field(default_factory=set)
@@ -88,7 +91,8 @@ def search(runner: Runner, budget: Budget) -> Search:
     other.interleavings += found.interleavings
     other.exhaustive = other.exhaustive and found.exhaustive
     other.overlaps |= found.overlaps
-    other.threads = max(other.threads, found.threads)
+    if found.threads > other.threads:
+        other.threads, other.who = found.threads, found.who
     if other.preemptions is not None and not found.exhaustive:
         other.preemptions = None if found.preemptions is None else min(other.preemptions, found.preemptions)
     return other
@@ -175,8 +179,11 @@ def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
     if count:
         found.interleavings += 1
     found.steps = max(found.steps, execution.steps)
-    tasks = sum(not task.hidden for task in execution.tasks)
-    found.threads = max(found.threads, tasks - bool(execution.state.get("workers")))
+    tasks = [task for task in execution.tasks if not task.hidden]
+    if execution.state.get("workers"):
+        del tasks[0]
+    if len(tasks) > found.threads:
+        found.threads, found.who = len(tasks), in_words(tasks)
     found.looked_at_sets = found.looked_at_sets or execution.looked_at_sets
     found.overlaps |= execution.state.get("overlaps", set())
     if execution.failure is None:
@@ -184,3 +191,18 @@ def _failed(found: Search, execution: Execution, count: bool = True) -> bool:
     found.failure = execution.failure
     found.choices = list(execution.choices)
     return True
+
+
+def in_words(tasks: list[Task]) -> str:
+    """How many threads, processes and tasks of event loops these are."""
+    strands = sum(task.strand is not None for task in tasks)
+    children = sum(task.process is not None and task.process.task is task for task in tasks)
+    threads = len(tasks) - strands - children
+    if tasks[0].index == 0:
+        # with others beside it, it is one of the processes; and with nothing but tasks, it is what they run in
+        if children:
+            children, threads = children + 1, threads - 1
+        elif strands and threads == 1:
+            threads = 0
+    counts = ((children, "process", "es"), (strands, "task", "s"), (threads, "thread", "s"))
+    return " and ".join(f"{count} {name}{plural if count > 1 else ''}" for count, name, plural in counts if count)

@@ -74,6 +74,7 @@ class ThreadView:
         waits_for: what a blocked thread waits for, in words.
         next: what it does next, or would do if it could go on; None when it has ended.
         held: the locks that it holds.
+        title: what a sentence calls it: the main thread, process A, ...
     """
 
     name: str
@@ -82,6 +83,7 @@ class ThreadView:
     waits_for: str = ""
     next: NextStep | None = None
     held: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -322,8 +324,7 @@ class Stepper:
         if way is not None and len(way) > len(position.choices):
             self._way = way
             chosen = letter(way[len(position.choices)])
-            name = next(view.name for view in position.threads if view.letter == chosen)
-            who = "the main thread" if chosen == "M" else f"thread {name}"
+            who = next(view.title for view in position.threads if view.letter == chosen)
             return Hint(chosen, text=f"Let {who} take the next step.")
         way = self._search(self._start.choices)
         if way is None:
@@ -357,11 +358,9 @@ class Stepper:
         index = self._index(thread)
         view = self._position.threads[index]
         if view.state == "ended":
-            raise StepError(f"thread {view.name} has ended: choose one that is ready")
+            raise StepError(f"{view.title} has ended: choose one that is ready")
         if view.state == "blocked":
-            raise StepError(
-                f"thread {view.name} cannot go on, because it waits for {view.waits_for}: choose another one"
-            )
+            raise StepError(f"{view.title} cannot go on, because it waits for {view.waits_for}: choose another one")
         if self.finished:
             raise StepError("the program has come to its end: take a step back, or restart")
         return self._look((*self._position.choices, index))
@@ -449,16 +448,16 @@ class _Halt(Strategy):
 
     def _view(self, task: Task, ready: bool) -> ThreadView:
         execution = self._execution
-        name, sign = task.name, letter(task.index)
+        name, sign, title = task.name, letter(task.index), task.title
         if task.finished or (task.operation is None and not ready):
-            return ThreadView(name, sign, "ended")
+            return ThreadView(name, sign, "ended", title=title)
         held = tuple(execution.name_of(lock) for lock in task.held)
         if task.operation is None:
-            return ThreadView(name, sign, "ready", held=held)
+            return ThreadView(name, sign, "ready", held=held, title=title)
         coming = next_step(self._program, execution, task, task.operation)
         if ready:
-            return ThreadView(name, sign, "ready", "", coming, held)
-        return ThreadView(name, sign, "blocked", waits_for(execution, task) or "its turn", coming, held)
+            return ThreadView(name, sign, "ready", "", coming, held, title)
+        return ThreadView(name, sign, "blocked", waits_for(execution, task) or "its turn", coming, held, title)
 
     def position(self, execution: Execution) -> Position:
         """Where the execution was given up, or how it ended."""

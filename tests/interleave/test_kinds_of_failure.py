@@ -119,6 +119,45 @@ def main():
     assert "thread A is still running" in judgement.message
 
 
+def test_processes_are_called_processes_and_tasks_tasks() -> None:
+    judgement = main_form(
+        """
+import multiprocessing, threading
+
+def work():
+    pass
+
+def main():
+    process = multiprocessing.Process(target=work)
+    thread = threading.Thread(target=threading.Event().wait)
+    process.start()
+    thread.start()
+    return 1
+""",
+        [2],
+    )
+    assert judgement.kind == "unfinished-threads"
+    assert "taken while process A and thread B are still running" in judgement.message
+    assert judgement.searched == ("The first interleaving of 2 processes and 1 thread goes wrong.",)
+    judgement = main_form(
+        """
+import asyncio
+
+async def work():
+    await asyncio.sleep(0)
+
+async def both():
+    await asyncio.gather(work(), work())
+
+def main():
+    asyncio.run(both())
+    return 1
+""",
+        1,
+    )
+    assert judgement.searched[0].endswith("of 3 tasks that can make a difference.")
+
+
 def test_a_thread_that_never_ends_keeps_the_program_from_ending() -> None:
     judgement = main_form(
         """

@@ -149,7 +149,7 @@ def test_an_exception_ends_the_program_in_its_line() -> None:
 
 
 def test_a_blocked_thread_cannot_be_chosen_and_the_message_says_why() -> None:
-    with pytest.raises(StepError, match="thread M cannot go on, because it waits for thread A to end: choose another"):
+    with pytest.raises(StepError, match="the main thread cannot go on, because it waits for thread A to end: choose"):
         stepper(DEADLOCK).step("M")
 
 

@@ -89,8 +89,8 @@ class RaceWatch:
         other_where = f" in line {other_line}" if other_line is not None else ""
         self._execution.fail(
             "data-race",
-            f"thread {task.name} {what} {self._name(operation)}{where}, and nothing orders that with what thread "
-            f"{other.name} does to it{other_where}",
+            f"{task.title} {what} {self._name(operation)}{where}, and nothing orders that with what {other.title} "
+            f"does to it{other_where}",
             line,
         )
 
