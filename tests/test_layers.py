@@ -32,8 +32,12 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "demo": ({"interleave", "observe", "verdict"}, set()),
     "render": ({"interleave.trace", "verdict"}, set()),
     "figures": ({"interleave.trace", "verdict"}, {"matplotlib"}),
-    "notebook": (
+    "widgets": (
         {"checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
+        {"IPython", "anywidget", "ipywidgets", "traitlets"},
+    ),
+    "notebook": (
+        {"widgets", "checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
         {"IPython", "ipykernel", "ipywidgets", "matplotlib", "psutil"},
     ),
     "grading": (
@@ -63,6 +67,8 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
             "traitlets",
         },
     ),
+    # what it needs beside the standard library it asks for late, and in the environment's own interpreter
+    "doctor": ({"cli", "machine"}, {"jupyter_client", "packaging", "pip", "psutil"}),
     "author": ({EVERYTHING}, {EVERYTHING}),
     "cli": ({EVERYTHING}, {EVERYTHING}),
 }
