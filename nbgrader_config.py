@@ -67,9 +67,14 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
     # After SaveAutoGrades, because it knows no score but a number: opens the scores that only a person can give.
     "helpers.grading.attention.MarkForTheTeacher",
+    # Due dates and extensions from late.toml, where there is one; the next step then takes off what the table says.
+    "helpers.grading.late.FollowLateTable",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# What being late costs, by late.toml; without the file nothing, as in nbgrader.
+c.AssignLatePenalties.plugin_class = "helpers.grading.late.LateTablePlugin"
 
 # ---- kernels: `nbgrader validate`, and test cells with plain asserts ---------------------------------------------
 

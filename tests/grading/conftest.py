@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.grading.driver import grade
 from tests.grading.course import Course, make_course
+from tests.grading.term import make_term
 from tests.grading.the_class import CHAPTER, CLASS, Submission
 
 
@@ -36,3 +38,18 @@ def graded_class(fresh_course: Course, tmp_path_factory: pytest.TempPathFactory)
         student.write(submission, course.hand_in(student.name))
     course.nbgrader("autograde", CHAPTER)
     return course
+
+
+@pytest.fixture(scope="session")
+def graded_term(fresh_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The class of `term.py`, graded by `course grade`: to be copied, not changed."""
+    course = make_term(fresh_course, tmp_path_factory.mktemp("term") / "course")
+    grade(course.root, CHAPTER)
+    return course
+
+
+@pytest.fixture
+def term(graded_term: Course, tmp_path: Path) -> Course:
+    """A copy of the graded class, to be changed."""
+    shutil.copytree(graded_term.root, tmp_path / "term")
+    return Course(tmp_path / "term")
