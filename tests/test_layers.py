@@ -20,7 +20,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "interleave": (set(), {"greenlet"}),
     "observe": (set(), {"psutil"}),
     "workers": ({"observe"}, set()),
-    "site": (set(), {"h11", "psutil", "requests"}),
+    "site": ({"observe.patience"}, {"h11", "psutil", "requests"}),
     "machine": (set(), {"psutil"}),
     "verdict": ({"interleave.trace"}, set()),
     "tasks": (set(), {"celery", "kombu", "psutil"}),
@@ -38,7 +38,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "notebook": (
         {"widgets", "checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
-        {"IPython", "ipykernel", "ipywidgets", "matplotlib", "psutil"},
+        {"IPython", "ipykernel", "ipywidgets", "jupyter_core", "matplotlib", "psutil"},
     ),
     "grading": (
         # of the notebook's layer not the widgets
@@ -55,6 +55,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         },
         {
             "IPython",
+            "fastjsonschema",
             "jsonschema",
             "jupyter_client",
             "nbclient",

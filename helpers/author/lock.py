@@ -1,8 +1,9 @@
 """The lock files in requirements/: which version of every package is installed, with hashes.
 
 There are three, resolved together so that none contradicts another: `course.txt` is what a reader needs, `test.txt`
-adds what the tests, the static site and a class of a thousand need, and `engine.txt` is the little that the model checker's tests need on the other Pythons.
-Each holds for all supported Pythons and systems at once, by environment markers.
+adds what the tests, the static site and a class of a thousand need, and `engine.txt` is the little that the model
+checker's tests need on the other Pythons. Each holds for all supported Pythons and systems at once, by environment
+markers.
 """
 
 from __future__ import annotations

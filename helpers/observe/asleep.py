@@ -126,6 +126,10 @@ class Looks:
 
     def _busy(self, now: dict[_Key, _Thread]) -> Rest:
         first = self._used_at_first or {}
+        if {pid for pid, _ in now} - {pid for pid, _ in first}:
+            # a new process is progress, however slowly the machine makes them; the judge limits how many there may be
+            self._used_at_first = {key: thread.used[0] for key, thread in now.items() if thread.used}
+            return Rest.AWAKE
         most = max((thread.used[0] - first.get(key, 0) for key, thread in now.items() if thread.used), default=0)
         if most <= self._busy_after * 1e9:
             return Rest.AWAKE

@@ -19,7 +19,6 @@ import socket
 import struct
 import sys
 import tempfile
-import time
 from collections import Counter
 from typing import Any
 
@@ -28,6 +27,7 @@ from helpers.observe.ask import VARIABLE
 from helpers.observe.asleep import Looks, Rest
 from helpers.observe.family import LINUX, Family, has_ended, is_helper
 from helpers.observe.launch import Stage, hide, start_stage
+from helpers.observe.patience import Patience
 from helpers.observe.plan import Call, Feed, Plan
 from helpers.observe.seen import Left, Observation, Pool, PoolCall, Problem, Task, comparable
 from helpers.observe.stage import MODULE, Orders
@@ -50,7 +50,6 @@ _LONGEST_SLEEP = 1e6
 _PATIENCE = (0.5, 3.0)
 _OUTPUT_KEPT = 16 * 1024
 _LONGEST_PATH = 100  # a socket's path has at most 104 to 108 bytes
-_STRETCH = 3.0  # time spent waiting for a core may stretch the limit to so many times its length
 
 
 def observe(
@@ -140,7 +139,7 @@ class _Run:
     # -- from start to end
 
     def watch(self) -> Observation:
-        self._started = time.monotonic()
+        self._patience = Patience(self._plan.seconds)
         self._seen.weak = lacking_memory()
         self._family = Family()
         self._stage: Stage | None = None
@@ -174,7 +173,7 @@ class _Run:
     def _until_over(self) -> None:
         pause = _PAUSE[0]
         while not self._over:
-            if self._time_is_over():
+            if self._patience.is_over(self._family.members):
                 self._seen.late = True
                 return
             if self._handle(pause):
@@ -431,6 +430,8 @@ class _Run:
             self._begin(line, message)
         elif do == "forever":
             pass  # no reply, ever
+        elif do == "forks":
+            self._flood("processes")  # no reply either
         elif do == "sleep":
             until = self._now + max(0.0, min(float(message["seconds"]), _LONGEST_SLEEP))
             self._sleepers[line] = until, (line.pid or 0, line.thread, str(message.get("who", "")))
@@ -570,13 +571,6 @@ class _Run:
 
         return name_of
 
-    def _time_is_over(self) -> bool:
-        wall = time.monotonic() - self._started
-        if wall < self._plan.seconds:
-            return False
-        waited = max(map(_waited_for_a_core, self._family.members()), default=0.0)
-        return max(wall - waited, wall / _STRETCH) >= self._plan.seconds
-
     def _unlink_memory(self) -> None:
         """Blocks of shared memory outlive their processes: take those away that the program has left."""
         if os.path.isdir("/dev/shm"):
@@ -650,10 +644,3 @@ def _peer(connection: socket.socket) -> int | None:
         mac: int = struct.unpack("i", connection.getsockopt(0, 2, 4))[0]
         return mac
     return None
-
-
-def _waited_for_a_core(pid: int) -> float:
-    """Seconds that a process' main thread was ready to run and had no core (proc(5), `schedstat`)."""
-    with contextlib.suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/schedstat", encoding="ascii") as file:
-        return int(file.read().split()[1]) / 1e9
-    return 0.0

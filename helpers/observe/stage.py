@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.observe import ask as asking
-from helpers.observe import library, stacks
+from helpers.observe import forks, library, stacks
 from helpers.observe.plan import Call, Feed, Sink, Work
 from helpers.observe.wire import Lines, encode, pack
 
@@ -87,6 +87,7 @@ def run(orders: Orders, control: socket.socket) -> None:
 
 def _prepare(orders: Orders) -> None:
     stacks.answer_requests()
+    forks.stop_endless_ones()
     library.watch()
     if orders.start_method is not None:
         _make_default(orders.start_method)

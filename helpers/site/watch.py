@@ -17,7 +17,9 @@ from typing import Any
 
 import psutil
 
+from helpers.observe.patience import Patience
 from helpers.site.asleep import Rested
+from helpers.site.flight import in_flight
 from helpers.site.pages import Museum
 from helpers.site.plain import unpack
 from helpers.site.policy import Content, Holding
@@ -30,6 +32,7 @@ _STEPS = 400_000  # reports that a program may cause
 _NAPS = 20_000  # sleeps, one after the other, of a program with one thread: likewise
 _EMPTY = {"thread": -1, "at": 0.0, "path": "", "session": 0, "seconds": None}  # what reports have, when they have it
 _BUSY = 3.0  # seconds of processor time in which nothing is heard of the program
+_LOST = 5.0  # seconds after which nobody waits any longer for what is on its way
 _JUMPS = 100  # of the clock, one after the other, with nothing but sleep in between: a loop that waits for ever
 
 
@@ -211,12 +214,13 @@ class _Judge:
         self._naps = 0
         self._heard = time.monotonic()
         self._busy_at_first: float | None = None
-        self._until = time.monotonic() + plan.seconds
+        self._on_the_way_since: float | None = None
+        self._patience = Patience(plan.seconds)
 
     def run(self) -> None:
         seen = self._seen
         while not seen.returned and not seen.died:
-            if time.monotonic() > self._until or self._naps > _NAPS or self._is_busy_for_nothing():
+            if self._patience.is_over(self._family) or self._naps > _NAPS or self._is_busy_for_nothing():
                 seen.gave_up = True
                 seen.stacks = self._stage.stacks()
                 return
@@ -226,7 +230,7 @@ class _Judge:
             if self._server.requests > self._plan.most:
                 seen.flooded = True
                 return
-            if not rest:
+            if not rest or self._something_is_in_flight():
                 continue
             answerable = [visit for visit in self._policy.held if visit.path not in self._plan.silent]
             if answerable:
@@ -251,6 +255,17 @@ class _Judge:
             self._server.answer(visit, self._policy.take(visit))
         self._first = not (self._first and others)
         self._rested.disturbed()
+
+    def _something_is_in_flight(self) -> bool:
+        """Whether the rest is none: something was sent and has not arrived yet."""
+        now = time.monotonic()
+        if not in_flight((self._server.port, self._elsewhere.port)):
+            self._on_the_way_since = None
+            return False
+        if self._on_the_way_since is None:
+            self._on_the_way_since = now
+        # a client that does not read what it gets keeps it on the way for ever
+        return now - self._on_the_way_since < _LOST
 
     def _time_may_pass(self) -> bool:
         """Whether somebody of the program may be asleep for some time, and it is worth while to wake him up."""
@@ -329,7 +344,8 @@ class _Judge:
     def _see_what_is_left(self) -> None:
         """When the program has come to rest after its return: which threads and processes are still there?"""
         self._left_known = False
-        while not self._seen.died and time.monotonic() < self._until:
+        patience = Patience(self._plan.seconds)
+        while not self._seen.died and not patience.is_over(self._family):
             held = [visit for visit in self._policy.held if visit.path not in self._plan.silent]
             if self._look():
                 if not held:
@@ -337,10 +353,13 @@ class _Judge:
                 self._first = False
                 self._release(held)
         self._stage.ask_what_is_left()
-        while not self._left_known and not self._seen.died and time.monotonic() < self._until + 1:
+        while not self._left_known and not self._seen.died and not patience.is_over(self._family):
             self._look()
             if not self._left_known and not self._alive():
                 return
+
+    def _family(self) -> list[int]:
+        return [self._stage.pid]
 
     def _alive(self) -> bool:
         return os.path.exists(f"/proc/{self._stage.pid}") or not os.path.isdir("/proc/self")

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers.observe import Observation, Plan
+from helpers.observe import Observation, Plan, forks, judge
 from helpers.observe.wire import Opaque
 
 Watch = Callable[..., Observation]
@@ -168,7 +168,22 @@ def test_endless_children_are_stopped(watch: Watch) -> None:
                 if os.fork() == 0:
                     signal.pause()
     """)
-    assert seen.flooded == "processes"
+    assert (seen.flooded, seen.busy) == ("processes", False)
+
+
+def test_forks_are_counted_where_the_judge_is_too_slow_to_see_them(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judge, "_MOST_PROCESSES", 10**6)
+    monkeypatch.setattr(forks, "MOST_FORKS", 20)
+    seen = watch("""
+        import os, signal
+        def main():
+            while True:
+                if os.fork() == 0:
+                    signal.pause()
+    """)
+    assert (seen.flooded, seen.busy) == ("processes", False)
 
 
 def test_a_result_that_is_no_plain_data_crosses_by_name_only(watch: Watch) -> None:

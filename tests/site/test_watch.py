@@ -139,7 +139,7 @@ def test_a_loop_that_never_ends_is_given_up(loop):
 
 def test_a_loop_that_asks_again_and_again_is_ended():
     seen = run("def run(urls):\n    while get(urls[0]): pass\n", Plan(most=50))
-    assert seen.flooded
+    assert (seen.flooded, seen.stuck, seen.gave_up) == (True, False, False)
     assert seen.log.times_fetched == {PATHS[0]: 51}
 
 
