@@ -366,6 +366,8 @@ def _developed(photos: str, workers: int = 2, meet: int = 1, fail: str = "", cro
             if photo in fail:
                 if type(failed.get(photo)) is not Refused:
                     return f"Photo {photo} failed with `Refused`, and the second dictionary says {shown(failed)}."
+            elif done.get(photo) in [f"print of {other}" for other in photos if other != photo]:
+                return f"Photo {photo} is said to have become the {done[photo]}."
             elif not same(done.get(photo), f"print of {photo}"):
                 lost = f" Photo {photo} is not in it." if photo not in done else ""
                 return f"Photo {photo} was developed, and the first dictionary says {shown(done)}.{lost}"
@@ -408,6 +410,7 @@ repair_map = safety_exercise(
         ("raises it, too", "M49"),
         ("is not in it", "M49"),
         ("the exception of", "M50"),
+        ("have become the print of", "M50"),
         ("second dictionary says", "M48"),
         ("developed at a time", "M44"),
     ),

@@ -18,6 +18,7 @@ from helpers.exercises.evidence import belief
 from helpers.exercises.misconceptions import misconception
 from helpers.exercises.rules import Rule, interface, is_empty, no_dynamic_code, parse, same_program
 from helpers.interleave import Budget, Judgement, Program, Scenario, judge
+from helpers.interleave.schedule import BACKWARDS
 from helpers.verdict import Finding, Result, Verdict
 
 _LOCKING_KINDS = (
@@ -196,12 +197,15 @@ def _finding(tree: ast.Module, judgement: Judgement, situation: Situation, diagn
         return Finding("no-answer", message, line=judgement.line, scenario=situation.name)
     concurrent = not situation.is_alone
     found = situation.beliefs.get(judgement.kind)
-    if found is None and judgement.kind in (_LOCKING_KINDS if concurrent else _STUCK_ALONE):
+    of_a_set = judgement.schedule.startswith(BACKWARDS)
+    if found is None and (of_a_set or judgement.kind in (_LOCKING_KINDS if concurrent else _STUCK_ALONE)):
         found = diagnose(tree, judgement)
     parts = [situation.story, _sentence(judgement.message)]
     if found:
         parts.append(misconception(found).look)
-    if not concurrent:
+    if of_a_set:
+        parts += judgement.searched[1:]
+    elif not concurrent:
         parts.append("No second thread has a part in this: it would go wrong in a program without threads, too.")
     return Finding(
         kind=judgement.kind,

@@ -86,7 +86,7 @@ def _failed(program: Program, runner: Runner, found: Search, budget: Budget) -> 
         found.interleavings,
         False,
         found.threads,
-        (_searched(found), *((SETS,) if execution.backwards else ())),
+        (_searched(found), *(_backwards(program) if execution.backwards else ())),
     )
 
 
@@ -132,7 +132,14 @@ def _searched(found: Search) -> str:
     return "; ".join(parts) + "."
 
 
+def _backwards(program: Program) -> tuple[str, ...]:
+    if "as_completed" in program.instrumented.names:
+        return SETS, AS_COMPLETED
+    return (SETS,)
+
+
 SETS = "The members of a set came in another order than they were put in: nobody promises one."
+AS_COMPLETED = "as_completed() puts what it is given into a set; what is done by then comes first, in the order of that."
 UNDECIDED = frozenset({"cannot-judge", "attack"})
 """Kinds of failures that say nothing about whether the program is right."""
 ENDLESS = frozenset({"hang", "limit"})

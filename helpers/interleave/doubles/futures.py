@@ -393,18 +393,25 @@ def _any_over(futures: list[Future]) -> Callable[[], bool]:
 
 
 def as_completed(fs: Iterable[Future], timeout: float | None = None) -> Iterator[Future]:
-    """Double of `concurrent.futures.as_completed`."""
+    """Double of `concurrent.futures.as_completed`.
+
+    The real one puts the futures into a set: those that are done already come in the order of that, and only the
+    others in the order in which they are done.
+    """
     pending = list(dict.fromkeys(fs))
+    members = running().members
+    members.enter(pending)
     total = len(pending)
     end = None if timeout is None else running().now() + timeout
     while pending:
         left = None if end is None else max(0.0, end - running().now())
         _await_any(pending, _any_over(pending), left, "as-completed")
-        done = sorted((f for f in pending if f._is_over()), key=lambda f: f._order)
+        done = {f for f in pending if f._is_over()}
         if not done:
             raise TimeoutError(f"{len(pending)} (of {total}) futures unfinished")
+        are_first = len(pending) == total
         pending = [f for f in pending if f not in done]
-        yield from done
+        yield from members.in_order(done) if are_first else sorted(done, key=lambda f: f._order)
 
 
 def wait(fs: Iterable[Future], timeout: float | None = None, return_when: str = real.ALL_COMPLETED) -> Any:

@@ -25,6 +25,8 @@ from helpers.interleave.doubles.asyncio.shutdown import add_shutdown
 from helpers.interleave.doubles.asyncio.strands import Strand
 
 RUNNING, SET = "asyncio: running loops", "asyncio: set loops"
+AS_COMPLETED = frozenset({"as_completed.<locals>._on_completion", "_AsCompletedIterator._handle_completion"})
+"""What as_completed() has a future call when it is done, up to Python 3.12 and since then."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,10 @@ def adapt() -> None:
 
 def _each_once(things: Iterable[Any] = ()) -> Any:
     """Double of `set` in functions that get several things to wait for: each once, in the order in which they came."""
-    return list(dict.fromkeys(things)) or set()
+    found = list(dict.fromkeys(things))
+    if is_running():
+        running().members.enter(found)
+    return found or set()
 
 
 # -- loops
@@ -359,12 +364,13 @@ def _adapt_futures() -> None:
 
     @functools.wraps(init)
     def numbered(self: Any, *arguments: Any, **keywords: Any) -> None:
-        state = running().state
-        self._rc_number = state["asyncio: futures"] = state.get("asyncio: futures", 0) + 1
+        execution = running()
+        number = execution.state["asyncio: futures"] = execution.state.get("asyncio: futures", 0) + 1
+        # the same in every execution, so that sets of tasks have the same order; or all of them the other one
+        self._rc_number = ~number if execution.backwards else number
         init(self, *arguments, **keywords)
 
     def hash_of(self: Any) -> int:
-        # the same in every execution, so that sets of tasks have the same order
         return int(getattr(self, "_rc_number", 0))
 
     @functools.wraps(cancel)
@@ -376,6 +382,13 @@ def _adapt_futures() -> None:
     def add_done_callback(self: Any, fn: Any, *, context: Any = None) -> None:
         # tasks that wait for the same future do not mind each other
         touch(self, not isinstance(getattr(fn, "__self__", None), task))
+        if self._state != "PENDING" and getattr(fn, "__qualname__", "") in AS_COMPLETED:
+            asking = getattr(fn, "__self__", fn)
+            state = running().state
+            if state.get(AS_COMPLETED) is asking:
+                # of several that are done already, which comes first is a matter of the set that they are in
+                running().looked_at_sets = True
+            state[AS_COMPLETED] = asking
         add(self, fn, context=context)
 
     future.__init__, future.__hash__, future.cancel, future.add_done_callback = (

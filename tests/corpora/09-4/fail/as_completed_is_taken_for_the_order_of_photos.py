@@ -1,5 +1,5 @@
 # finding: wrong-result M50
-# message: with the exception of photo
+# message: is said to have become the print of
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 
