@@ -139,7 +139,7 @@ def _backwards(program: Program) -> tuple[str, ...]:
 
 
 SETS = "The members of a set came in another order than they were put in: nobody promises one."
-AS_COMPLETED = "as_completed() puts what it is given into a set; what is done by then comes first, in the order of that."
+AS_COMPLETED = "as_completed() puts its futures into a set; those that are done by then come first, in its order."
 UNDECIDED = frozenset({"cannot-judge", "attack"})
 """Kinds of failures that say nothing about whether the program is right."""
 ENDLESS = frozenset({"hang", "limit"})

@@ -385,10 +385,10 @@ def _adapt_futures() -> None:
         if self._state != "PENDING" and getattr(fn, "__qualname__", "") in AS_COMPLETED:
             asking = getattr(fn, "__self__", fn)
             state = running().state
-            if state.get(AS_COMPLETED) is asking:
+            if state.get("asyncio: as_completed") is asking:
                 # of several that are done already, which comes first is a matter of the set that they are in
                 running().looked_at_sets = True
-            state[AS_COMPLETED] = asking
+            state["asyncio: as_completed"] = asking
         add(self, fn, context=context)
 
     future.__init__, future.__hash__, future.cancel, future.add_done_callback = (
