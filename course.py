@@ -3,6 +3,7 @@
 
     python3 course.py lab       open the course
     python3 course.py test      run its tests
+    python3 course.py doctor    say what is wrong with the set-up; --mend mends what it can
     python3 course.py --help    everything else
 
 Standard library only. Older Pythons must still be able to parse this file, for it tells them what is missing.
@@ -50,6 +51,8 @@ UNREACHABLE = (
 
 def main(arguments: list[str]) -> int:
     """Run `course` with these arguments, in an environment made first where it is missing or outdated."""
+    if arguments[:1] == ["doctor"]:
+        return doctor(arguments[1:])
     lock = "test" if arguments[:1] == ["test"] else "course"
     if not is_ready(lock):
         make_environment(lock)
@@ -63,6 +66,16 @@ def main(arguments: list[str]) -> int:
             return child.wait()
         except KeyboardInterrupt:  # Ctrl-C reaches the child as well, and it is the one that answers
             continue
+
+
+def doctor(arguments: list[str]) -> int:
+    """Look at the set-up as it is, in this Python: the environment may be what is broken."""
+    sys.path.insert(0, str(ROOT))
+    try:
+        from helpers.doctor import main as look
+    except ImportError as error:
+        sys.exit(f"This copy of the course is not complete ({error}): get it again.")
+    return look(arguments, ROOT, PYTHON)
 
 
 def is_ready(lock: str) -> bool:

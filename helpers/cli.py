@@ -102,6 +102,14 @@ def check(
     raise typer.Exit({"passed": 0, "failed": 1, "cannot-judge": 2}[verdict.result])
 
 
+@app.command(rich_help_panel=LEARN, context_settings={**PASS_ON, "help_option_names": []}, add_help_option=False)
+def doctor(context: typer.Context) -> None:
+    """Say what is wrong with this set-up, and what to do; --mend mends what it can."""
+    from helpers.doctor import main as look
+
+    raise typer.Exit(look(context.args, ROOT, Path(sys.executable)))
+
+
 @app.command(rich_help_panel=TEACH)
 def grade(
     chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
@@ -121,7 +129,7 @@ def grade(
                 chapter,
                 student=student,
                 force=force,
-                progress=lambda name, done, of: status.update(f"{done} of {of}: {name}"),
+                progress=lambda at: status.update(f"{at.done} of {at.of}: {at.student}"),
             )
     except driver.GradingError as error:
         stop(str(error))

@@ -28,7 +28,8 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"demo.costs", "demo.timelines", "interleave", "tasks", "observe", "verdict", "workers", "site"},
         {"requests"},
     ),
-    "checker": ({"exercises", "interleave", "observe", "verdict", "demo"}, {"psutil"}),
+    "sandbox": (set(), set()),
+    "checker": ({"exercises", "interleave", "observe", "sandbox", "verdict", "demo"}, {"psutil"}),
     "demo": ({"interleave", "observe", "verdict"}, set()),
     "render": ({"interleave.trace", "verdict"}, set()),
     "figures": ({"interleave.trace", "verdict"}, {"matplotlib"}),
@@ -51,6 +52,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
             "notebook.verdicts",
             "observe",
             "render",
+            "sandbox",
             "verdict",
         },
         {
