@@ -29,12 +29,22 @@ c.CourseDirectory.ignore = [
     ".DS_Store",
     # What the notebook's `%%exercise` saves beside itself: made from the notebook, so nothing is lost.
     ".racecourse",
+    # A learner's own progress, where the course is an installed package and keeps it beside the notebook.
+    "progress.json*",
+    "racecourse-progress.txt*",
 ]
+
+# Whether the notebooks give hints, solutions and links into the lessons. False switches them off, and `course handout`
+# then makes a copy of the course for your class that has none of them in it (docs/teaching.md).
+c.Racecourse.help = True
 
 # ---- reading and sanitising a submission -------------------------------------------------------------------------
 
 # Reads damaged, renamed and missing notebooks, so that each has an entry in the gradebook and a reason beside it.
 c.Autograde.exporter_class = "helpers.grading.reader.SubmissionReader"
+
+# nbconvert would check the whole notebook after each of the steps below; once after all of them finds the same.
+c.Exporter.optimistic_validation = True
 
 c.Autograde.sanitize_preprocessors = [
     # First, because the others believe what a submission's metadata says: makes it anew from the gradebook, puts back

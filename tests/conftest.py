@@ -122,6 +122,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{count} test{'s' * (count > 1)}: {reason}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def progress_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Kernels that tests start keep what is checked in a file of the test run, not in the developer's own progress."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RACECOURSE_PROGRESS", str(tmp_path_factory.mktemp("progress") / "progress.json"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     """A running JupyterLab on a copy of the project: a `browser.Server`. Tests that use it need chromium."""

@@ -1,6 +1,8 @@
 """What a notebook's cells see. The first cell loads it: `%load_ext helpers.notebook`.
 
 * `%%exercise 04-2` and `check("04-2")` in exercises: exercise.py;
+* `hint("04-2")` and `solution("04-2")`: hints.py and solution.py, with help.py, which says where there are none;
+* `progress()`, `save_progress()` and `load_progress()`: progress.py; `review()`: review.py;
 * `%%program`, `outcomes`, `always` and `run_schedule` in lessons: program.py;
 * `%%module kitchen`, a module that other processes can import: module.py;
 * `%%attempt` and `explained()`, which say why something went wrong with processes: attempt.py and explain.py.
@@ -13,8 +15,12 @@ from typing import TYPE_CHECKING
 from helpers.notebook.attempt import AttemptMagics
 from helpers.notebook.exercise import ExerciseCells
 from helpers.notebook.explain import explained
+from helpers.notebook.hints import hint
 from helpers.notebook.module import ModuleMagics
 from helpers.notebook.program import ProgramMagics, always, outcomes, run_schedule
+from helpers.notebook.progress import load_progress, progress, save_progress
+from helpers.notebook.review import review
+from helpers.notebook.solution import solution
 from helpers.notebook.verdicts import CheckFailed, ShownVerdict
 
 if TYPE_CHECKING:
@@ -25,9 +31,15 @@ __all__ = [
     "ShownVerdict",
     "always",
     "explained",
+    "hint",
     "load_ipython_extension",
+    "load_progress",
     "outcomes",
+    "progress",
+    "review",
     "run_schedule",
+    "save_progress",
+    "solution",
     "unload_ipython_extension",
 ]
 

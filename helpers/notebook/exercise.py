@@ -7,6 +7,7 @@ answer together from it and has it judged in a process of its own.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import Any
@@ -17,15 +18,24 @@ from IPython.display import display
 
 from helpers.checker import UnknownExercise, course_checker
 from helpers.exercises import all_exercises, find
-from helpers.exercises.assemble import as_python, assemble, exercise_of
+from helpers.exercises.assemble import Assembled, as_python, assemble, exercise_of
+from helpers.notebook.advice import advice_on
 from helpers.notebook.answer_module import ADOPT, Adoption, AnswerModules
+from helpers.notebook.hints import hint
 from helpers.notebook.importable import imported_names
 from helpers.notebook.module import LessonModules
 from helpers.notebook.module_folder import ModuleFolder
+from helpers.notebook.progress import load_progress, progress, save_progress
+from helpers.notebook.progress_keeper import keeper, record
 from helpers.notebook.record import CellRecord
+from helpers.notebook.review import review
+from helpers.notebook.saved import not_saved, notebook_path
 from helpers.notebook.shadow import ShadowGuard
+from helpers.notebook.solution import solution
+from helpers.notebook.solution_source import is_untouched
 from helpers.notebook.threads import LeftoverThreads, QuietStderr, still_running
 from helpers.notebook.verdicts import CheckFailed, ShownVerdict
+from helpers.verdict import Verdict
 
 _MAGIC_LINE = re.compile(r"\s*%%exercise\b[^\n]*")
 
@@ -60,7 +70,7 @@ class ExerciseCells:
         self._shell.register_magic_function(self._exercise, "line_cell", "exercise")  # type: ignore[arg-type]
         self._shell.events.register("pre_run_cell", self._before)
         self._shell.events.register("post_run_cell", self._after)
-        self._shell.push({"check": self.check, ADOPT: self._modules.adopt}, interactive=False)
+        self._shell.push(self._names(), interactive=False)
         sys.stderr = self._stderr
         self._shadow.look()
         # warm by the time of the first check
@@ -74,7 +84,20 @@ class ExerciseCells:
         self._shell.events.unregister("post_run_cell", self._after)
         if sys.stderr is self._stderr:
             sys.stderr = self._stderr.stderr
-        self._shell.drop_by_id({"check": self.check, ADOPT: self._modules.adopt})
+        self._shell.drop_by_id(self._names())
+
+    def _names(self) -> dict[str, object]:
+        """What every notebook has without an import."""
+        return {
+            "check": self.check,
+            "hint": hint,
+            "solution": solution,
+            "progress": progress,
+            "save_progress": save_progress,
+            "load_progress": load_progress,
+            "review": review,
+            ADOPT: self._modules.adopt,
+        }
 
     def transform(self, lines: list[str]) -> list[str]:
         """Empty the magic line; where it is wrong, put a line there that says how it is written."""
@@ -139,7 +162,7 @@ class ExerciseCells:
                 f"find, too."
             )
         try:
-            verdict = ShownVerdict.of(course_checker().check(exercise, answer.source), answer)
+            verdict = self._shown(course_checker().check(exercise, answer.source), answer)
         except UnknownExercise as error:
             raise CheckFailed(str(error)) from None
         if verdict.passed:
@@ -148,6 +171,20 @@ class ExerciseCells:
         if verdict.result == "cannot-judge" or verdict.score <= 0:
             raise CheckFailed.because(verdict)
         return float(verdict.score)
+
+    def _shown(self, verdict: Verdict, answer: Assembled) -> ShownVerdict:
+        """The verdict as the learner sees it, after it was written into the learner's progress."""
+        if os.environ.get("NBGRADER_EXECUTION"):
+            # nbgrader runs the notebook, and nobody sits in front of it
+            return ShownVerdict.of(verdict, answer)
+        own = "\n".join(answer.cells[index].source for index in answer.own)
+        outcome: str = verdict.result if verdict.result != "failed" or not verdict.score else "partly"
+        if outcome != "passed" and is_untouched(own, verdict.exercise):
+            outcome = "starter"
+        beliefs = dict.fromkeys(finding.misconception for finding in verdict.findings if finding.misconception)
+        record("check", verdict.exercise, outcome, beliefs=beliefs if outcome != "starter" else ())
+        unsaved = not_saved(notebook_path(self._shell.user_ns), verdict.exercise, answer)
+        return ShownVerdict.of(verdict, answer, advice_on(verdict, keeper().entries(), unsaved))
 
     def _module_in(self, exercise: str, source: str) -> str:
         """The `%%module` cell that an answer imports, where answers are run; empty for none."""

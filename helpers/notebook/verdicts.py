@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from helpers.exercises.assemble import Assembled
 from helpers.exercises.misconceptions import MISCONCEPTIONS
+from helpers.notebook.advice import Advice
 from helpers.render import verdict_html, verdict_text
 from helpers.verdict import Verdict
 
@@ -22,13 +23,17 @@ class ShownVerdict(Verdict):
 
     Attributes:
         answer: how the answer was put together.
+        advice: what is said below it.
     """
 
     answer: Assembled | None = None
+    advice: Advice = field(default_factory=Advice)
 
     @classmethod
-    def of(cls, verdict: Verdict, answer: Assembled | None = None) -> ShownVerdict:
-        return cls(**{field.name: getattr(verdict, field.name) for field in fields(Verdict)}, answer=answer)
+    def of(cls, verdict: Verdict, answer: Assembled | None = None, advice: Advice | None = None) -> ShownVerdict:
+        """The verdict, with how to show it."""
+        own = {part.name: getattr(verdict, part.name) for part in fields(Verdict)}
+        return cls(**own, answer=answer, advice=advice or Advice())
 
     def __repr__(self) -> str:
         return self.text()
@@ -38,9 +43,10 @@ class ShownVerdict(Verdict):
         return verdict_text(self, **self._view(), **more)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        below = self.advice.to_text()
         return {
-            "text/plain": self.text(),
-            "text/html": verdict_html(self, **self._view()),
+            "text/plain": f"{self.text()}\n\n{below}" if below else self.text(),
+            "text/html": "\n".join(filter(None, [verdict_html(self, **self._view()), self.advice.to_html()])),
             MIME: self.to_json(),
         }
 

@@ -1,0 +1,59 @@
+"""Which section of a lesson treats a misconception, as a link that works in the notebook.
+
+The table is `Misconception.lesson`: `04-race-conditions#Do-not-check-first-and-act-later`. The part after the # is the
+heading as JupyterLab makes anchors: with hyphens for its spaces.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from helpers.exercises.misconceptions import UnknownMisconception, misconception
+from helpers.notebook.places import as_link, lesson_file
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a lesson.
+
+    Attributes:
+        lesson: the notebook's name without its ending.
+        heading: the section's heading.
+        link: the way there from the working folder, anchor included; None where this copy has no lessons.
+    """
+
+    lesson: str
+    heading: str
+    link: str | None
+
+    def to_text(self) -> str:
+        where = self.link or f"notebooks/{self.lesson}.ipynb"
+        return f"Read again: {self.heading} ({where})"
+
+    def to_html(self) -> str:
+        heading = html.escape(self.heading)
+        shown = f'<a href="{html.escape(self.link)}">{heading}</a>' if self.link else f"<em>{heading}</em>"
+        return f"<p>Read again: {shown}, in the lesson {html.escape(self.lesson)}</p>"
+
+
+def section_of(id: str) -> Section | None:
+    """The section that treats a misconception; None where no lesson does."""
+    try:
+        lesson, _, anchor = misconception(id).lesson.partition("#")
+    except UnknownMisconception:
+        return None
+    if not anchor:
+        return None
+    path = lesson_file(lesson)
+    way = as_link(path) if path else None
+    # JupyterLab looks for the anchor as it stands in the link, commas and all
+    return Section(lesson, anchor.replace("-", " "), f"{quote(way)}#{quote(anchor, safe=',')}" if way else None)
+
+
+def sections_of(ids: Iterable[str | None]) -> tuple[Section, ...]:
+    """The sections that treat these misconceptions, each once, the most important one first."""
+    found = (section_of(id) for id in ids if id)
+    return tuple(dict.fromkeys(section for section in found if section is not None))
