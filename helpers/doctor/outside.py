@@ -111,7 +111,8 @@ def why_not_writable(place: Path) -> str:
 
 def learner_files(root: Path) -> Iterator[Finding]:
     """Whether what the course has stored can be read: progress, and the gradebook."""
-    damaged = [path for path in sorted((root / STATE).glob("*.json")) if not is_json(path)]
+    stored = [*sorted((root / STATE).glob("*.json")), *(path for path in [root / "progress.json"] if path.exists())]
+    damaged = [path for path in stored if not is_json(path)]
     for path in damaged:
         yield Finding(
             "progress",
