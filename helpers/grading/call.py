@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def checked_exercise(source: str) -> str | None:
     """The id in a cell that is exactly one `check("ID")`; None for every other cell.
 

@@ -9,31 +9,23 @@ from nbgrader's command and Formgrader's button.
 from __future__ import annotations
 
 import contextlib
-import glob
 import json
 import logging
-import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.apps.baseapp import NbGrader
-from nbgrader.converters import Autograde, GenerateAssignment, NbGraderException
+from nbgrader.converters import GenerateAssignment, NbGraderException
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from helpers.grading import notes
 from helpers.grading.gradebook import shared_gradebook
-from helpers.grading.preprocessor import look_ahead
+from helpers.grading.run import GradingRun, Interrupted, Progress, why_all_would_fail
 
 LOG_FILE = ".nbgrader.log"
-
-# How many submissions ahead answers are checked: enough to keep the cores busy, few enough to be held in memory.
-LOOK_AHEAD = 4
-LARGEST_LOOKED_AT = 10_000_000  # bytes; larger ones wait for their turn
 
 _FAILED = notes.Note(f"Grading this submission failed; {notes.quoted(LOG_FILE)} says why.", look=True)
 
@@ -98,7 +90,7 @@ def grade(
     *,
     student: str = "*",
     force: bool = False,
-    progress: Callable[[str, int, int], None] = lambda student, done, of: None,
+    progress: Callable[[Progress], None] = lambda progress: None,
 ) -> ClassReport:
     """Grade the submissions of a chapter.
 
@@ -107,7 +99,7 @@ def grade(
         chapter: its name or number.
         student: a student's folder in `submitted/`, or a pattern of such.
         force: grade again what was graded before.
-        progress: called before each submission, with the student, how many are done, and how many there are.
+        progress: called before each submission, and at the end.
 
     Raises:
         GradingError: when there is nothing to grade, or the gradebook cannot be used.
@@ -116,11 +108,16 @@ def grade(
     with _app(course) as app, shared_gradebook():
         app.coursedir.assignment_id = name
         app.coursedir.student_id = student
-        _read_master(app)
-        converter = _ClassAutograde(coursedir=app.coursedir, parent=app, progress=progress)
+        converter = GradingRun(coursedir=app.coursedir, parent=app)
+        converter.progress = progress
         converter.force = force
         try:
+            _read_master(app)
             converter.start()
+        except Interrupted as error:
+            raise GradingError(str(error)) from error
+        except (OperationalError, InterfaceError) as error:
+            raise GradingError(why_all_would_fail(error)) from error
         except NbGraderException as error:
             if not converter.assignments:
                 raise GradingError(
@@ -128,50 +125,6 @@ def grade(
                 ) from error
             # Otherwise single submissions failed; each has its row, and the log has the reasons.
         return _report(app, name, course / LOG_FILE, converter.students())
-
-
-class _ClassAutograde(Autograde):
-    """nbgrader's Autograde, which says where it is and takes folders without a notebook too."""
-
-    def __init__(self, *, progress: Callable[[str, int, int], None], **kwargs: Any) -> None:
-        self._progress = progress
-        self._done = 0
-        self._seen = 0
-        super().__init__(**kwargs)
-
-    def init_notebooks(self) -> None:
-        try:
-            super().init_notebooks()
-        except NbGraderException:
-            # nbgrader sees no notebook at all. SubmissionReader lists the folders; without any it stays an error.
-            pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
-            if not any(map(os.path.isdir, glob.glob(pattern))):
-                raise
-
-    def students(self) -> set[str]:
-        """Whose submissions were to be graded."""
-        pattern = self._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)
-        found = (re.match(pattern, folder) for folder in self.assignments)
-        return {match["student_id"] for match in found if match}
-
-    def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        self._progress(student_id, self._done, len(self.assignments))
-        self._done += 1
-        # This one and the next ones. What nbgrader skips, because it was graded before, is looked up and not checked.
-        folders = sorted(self.assignments)
-        for folder in folders[self._seen : self._done + LOOK_AHEAD]:
-            for path in self.assignments[folder]:
-                self._check_ahead(Path(path))
-        self._seen = max(self._seen, self._done + LOOK_AHEAD)
-        super().init_assignment(assignment_id, student_id)
-
-    def _check_ahead(self, path: Path) -> None:
-        # Only a guess at what the answers will be once nbgrader has read the file: where it is wrong, or where the
-        # file cannot be read, the right answer is checked when its turn comes, and the reader says what is wrong.
-        with contextlib.suppress(Exception):
-            if path.stat().st_size < LARGEST_LOOKED_AT:
-                nb = nbformat.from_dict(json.loads(path.read_text(encoding="utf-8")))
-                look_ahead(nb, Path(self.coursedir.root).resolve())
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from nbconvert.exporters.exporter import ResourcesDict
@@ -18,7 +19,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from helpers.exercises import find
-from helpers.exercises.assemble import assemble
+from helpers.exercises.assemble import Assembled, assemble
 from helpers.grading import notes, outputs
 from helpers.grading.call import checked_exercise
 from helpers.grading.notes import Note, quoted
@@ -85,9 +86,9 @@ class CheckAnswers(NbGraderPreprocessor):
         Returns:
             why a person has to give the score; empty where the verdict gives it.
         """
-        sources = [other.source for other in nb.cells if other.cell_type == "code"]
+        sources = tuple(other.source for other in nb.cells if other.cell_type == "code")
         try:
-            answer = assemble(sources, exercise)
+            answer = _assembled(sources, exercise)
             verdict = verdicts_in(self._course).of(exercise, answer.source)
         except Exception as error:  # a fault of ours costs neither a student points nor the class its grades
             self.log.exception("The check of %s failed", exercise)
@@ -105,10 +106,16 @@ def look_ahead(nb: NotebookNode, course: Path | None) -> None:
 
     What cannot be put together or checked is left to the moment at which it is needed.
     """
-    sources = [cell.source for cell in nb.cells if cell.cell_type == "code"]
+    sources = tuple(cell.source for cell in nb.cells if cell.cell_type == "code")
     for exercise in sorted(filter(None, map(checked_exercise, sources))):
         with contextlib.suppress(Exception):
-            verdicts_in(course).ask(exercise, assemble(sources, exercise).source)
+            verdicts_in(course).ask(exercise, _assembled(sources, exercise).source)
+
+
+@lru_cache(maxsize=256)
+def _assembled(sources: tuple[str, ...], exercise: str) -> Assembled:
+    """An answer is put together when it is looked at ahead, when it is checked and when its verdict is shown: once."""
+    return assemble(sources, exercise)
 
 
 def _not_of_this_cell(exercise: str, name: str, assignment: str) -> str:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
@@ -26,6 +25,7 @@ from traitlets import Integer
 
 from helpers.grading import notes
 from helpers.grading.notes import Note, quoted
+from helpers.grading.steps import Steps
 
 RESOURCES_KEY = "racecourse"
 
@@ -38,7 +38,7 @@ class UnreadableSubmission(Exception):
     """The submitted notebook cannot be read. The message is a sentence for the teacher, in Markdown."""
 
 
-class SubmissionReader(NotebookExporter):
+class SubmissionReader(Steps):
     """Reads submissions for `nbgrader autograde`; writes notebooks as nbgrader does."""
 
     max_megabytes = Integer(
@@ -49,6 +49,10 @@ class SubmissionReader(NotebookExporter):
         super().__init__(**kwargs)
         # nbgrader makes its exporter after it has listed the submissions and before it converts the first one.
         if isinstance(self.parent, Autograde) and self.parent.coursedir is not None:
+            # imported late: it imports the steps, and they import this module
+            from helpers.grading.run import take_over
+
+            take_over(self.parent)
             self._list_submissions_without_their_notebook(self.parent)
 
     def from_filename(

@@ -17,22 +17,84 @@ import platform
 import sqlite3
 import sys
 import threading
+import time
 import zlib
+from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from helpers.checker import check
 from helpers.checker.endings import ENDED_EARLY
 from helpers.exercises import find
+from helpers.grading.places import STATE
 from helpers.machine import this_machine
 from helpers.verdict import Verdict, VerdictFormatError
 
-FILE = Path(".racecourse") / "verdicts.db"
+FILE = STATE / "verdicts.db"
 
 # What a verdict depends on beside the answer: everything that may run in a judging process.
 _JUDGES = ("interleave", "observe", "site", "tasks", "workers", "exercises", "checker")
+
+
+class Judge(Protocol):
+    """Who has answers checked.
+
+    Attributes:
+        enough: with so many answers waiting, nobody who checks is idle.
+    """
+
+    enough: int
+
+    def judge(self, exercise: str, source: str) -> Future[Verdict]:
+        """Begin to check an answer."""
+
+    def close(self) -> None:
+        """Give up what waits."""
+
+
+class LocalJudge:
+    """Checks on this machine, as many at a time as it has cores."""
+
+    def __init__(self) -> None:
+        cores = max(1, int(this_machine().usable_cores))
+        self.enough = 4 * cores
+        # Checks run in processes of their own; the threads only wait for them.
+        self._pool = ThreadPoolExecutor(cores, thread_name_prefix="check")
+
+    def judge(self, exercise: str, source: str) -> Future[Verdict]:
+        return self._pool.submit(check, exercise, source)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was asked of `Verdicts` so far.
+
+    Attributes:
+        answers: how many verdicts were used.
+        remembered: how many of these were known before.
+        waited: for how long somebody waited for a verdict, in seconds.
+        findings: how often each kind of finding was in one of them.
+    """
+
+    answers: int = 0
+    remembered: int = 0
+    waited: float = 0.0
+    findings: Counter[str] = field(default_factory=Counter)
+
+    def __sub__(self, before: Account) -> Account:
+        return Account(
+            self.answers - before.answers,
+            self.remembered - before.remembered,
+            self.waited - before.waited,
+            self.findings - before.findings,
+        )
 
 
 class Verdicts:
@@ -40,23 +102,40 @@ class Verdicts:
 
     Args:
         file: where verdicts are remembered; None to forget them at the end.
+        judge: who checks what is not remembered; by default this machine.
     """
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, judge: Judge | None = None) -> None:
         self._file = file
         self._lock = threading.Lock()
         self._asked: dict[str, Future[Verdict]] = {}
+        self._under_way: set[str] = set()
+        # Verdicts that need not be held once they are used. What is written down is read again for the next student
+        # with the same answer; what the machine may have had a part in gets a new check.
+        self._given_away: set[str] = set()
         self._store = _open(file) if file else None
-        # Checks run in processes of their own; the threads only wait for them.
-        self._pool = ThreadPoolExecutor(max(1, int(this_machine().usable_cores)), thread_name_prefix="check")
-        self.checked = 0
-        self.remembered = 0
+        self._judge = judge or LocalJudge()
+        self._account = Account()
 
     def close(self) -> None:
         """Give up what nobody has asked for yet, and close the file."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._judge.close()
         if self._store is not None:
             self._store.close()
+
+    @property
+    def enough(self) -> int:
+        """With so many answers waiting, nobody who checks is idle."""
+        return self._judge.enough
+
+    def waiting(self) -> int:
+        """How many answers are being checked, or wait for it."""
+        return len(self._under_way)
+
+    def account(self) -> Account:
+        """What was asked so far."""
+        with self._lock:
+            return replace(self._account, findings=Counter(self._account.findings))
 
     def ask(self, exercise: str, source: str) -> Future[Verdict]:
         """Begin to find the verdict on an answer, and go on meanwhile.
@@ -67,15 +146,20 @@ class Verdicts:
         key = key_of(exercise, source)
         with self._lock:
             future = self._asked.get(key)
-            if future is None:
-                known = self._read(key)
-                if known is not None:
-                    self.remembered += 1
-                    future = Future()
-                    future.set_result(known)
-                else:
-                    future = self._pool.submit(self._check, key, exercise, source)
-                    self._asked[key] = future
+            if future is not None:
+                return future
+            future = self._asked[key] = Future()
+            known = self._read(key)
+            if known is None:
+                self._under_way.add(key)
+            else:
+                self._given_away.add(key)
+        if known is not None:
+            future.set_result(known)
+        else:
+            # not under the lock: what is there at once calls back at once
+            checked = self._judge.judge(exercise, source)
+            checked.add_done_callback(lambda checked: self._checked(key, checked, future))
         return future
 
     def of(self, exercise: str, source: str) -> Verdict:
@@ -84,17 +168,41 @@ class Verdicts:
         Raises:
             UnknownExercise: there is no such exercise.
         """
-        return self.ask(exercise, source).result()
-
-    def _check(self, key: str, exercise: str, source: str) -> Verdict:
-        verdict = check(exercise, source)
+        began = time.monotonic()
+        key = key_of(exercise, source)
+        future = self.ask(exercise, source)
+        there = future.done() and key not in self._under_way
+        try:
+            verdict = future.result()
+        finally:
+            with self._lock:
+                if key in self._given_away:
+                    self._given_away.discard(key)
+                    self._asked.pop(key, None)
         with self._lock:
-            self.checked += 1
-            # What is written down need not be held. What may not be remembered gets a new check when it is asked
-            # for again: what stopped this one may have been the machine.
-            if not may_be_remembered(verdict) or self._write(key, verdict):
-                self._asked.pop(key, None)
+            self._account = Account(
+                self._account.answers + 1,
+                self._account.remembered + there,
+                self._account.waited + time.monotonic() - began,
+                self._account.findings + Counter(finding.kind for finding in verdict.findings),
+            )
         return verdict
+
+    def _checked(self, key: str, checked: Future[Verdict], future: Future[Verdict]) -> None:
+        """A check has come to its end."""
+        error = CancelledError() if checked.cancelled() else checked.exception()
+        if error is not None:
+            with self._lock:
+                self._asked.pop(key, None)
+                self._under_way.discard(key)
+            future.set_exception(error)
+            return
+        verdict = checked.result()
+        with self._lock:
+            self._under_way.discard(key)
+            if not may_be_remembered(verdict) or self._write(key, verdict):
+                self._given_away.add(key)
+        future.set_result(verdict)
 
     def _read(self, key: str) -> Verdict | None:
         if self._store is None:
@@ -116,12 +224,30 @@ class Verdicts:
         return True
 
 
-@cache
+_shared: dict[Path | None, Verdicts] = {}
+
+
 def verdicts_in(course: Path | None) -> Verdicts:
     """The verdicts that this process shares for a course's folder; without a folder they are forgotten at the end."""
-    verdicts = Verdicts(course / FILE if course else None)
-    atexit.register(verdicts.close)
-    return verdicts
+    if course not in _shared:
+        _shared[course] = verdicts = Verdicts(course / FILE if course else None)
+        atexit.register(verdicts.close)
+    return _shared[course]
+
+
+@contextlib.contextmanager
+def judged_by(course: Path, judge: Judge) -> Iterator[None]:
+    """In this block, what is not remembered in a course's folder is checked by somebody else than this machine."""
+    before = _shared.get(course)
+    verdicts = _shared[course] = Verdicts(course / FILE, judge)
+    try:
+        yield
+    finally:
+        if before is None:
+            del _shared[course]
+        else:
+            _shared[course] = before
+        verdicts.close()
 
 
 def may_be_remembered(verdict: Verdict) -> bool:

@@ -1,0 +1,16 @@
+"""Where grading keeps what is its own, in a course's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+STATE = Path(".racecourse")
+
+LOG = STATE / "grading.jsonl"
+"""One line for each submission that was graded; see `helpers.grading.log`."""
+
+UNFINISHED = ".unfinished"
+"""In `autograded/`: what is being written. Hidden from nbgrader, which looks for no names that begin with a dot."""
+
+MARK = ".racecourse"
+"""In a graded submission's folder: which submission was graded. `nbgrader_config.py` has nbgrader ignore the name."""
