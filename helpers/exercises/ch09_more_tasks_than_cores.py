@@ -558,6 +558,7 @@ repair_batches = observed_exercise(
     id="09-5",
     title="Repair a program that makes a pool for each batch",
     shape="repair",
+    version=2,
     minutes=10,
     misconceptions=("M37", "M44", "M35", "M48", "M50"),
     hints=(

@@ -4,9 +4,8 @@
     %%attempt script     the cell runs like a file: `python script.py`
 
 The cell stands for a program by itself: it sees modules of `%%module` cells, and no variable of the notebook. When
-nothing
-moves in it any more, or its workers die again and again, it is stopped, with every process that it has started. So
-a lesson can show what hangs, and the notebook goes on.
+nothing moves in it any more, or its workers die again and again, it is stopped, with every process that it has started.
+So a lesson can show what hangs, and the notebook goes on.
 """
 
 from __future__ import annotations

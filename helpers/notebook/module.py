@@ -1,11 +1,9 @@
 """`%%module kitchen`: this cell is the module `kitchen`, which the cells below and all processes can import.
 
 It stands for a file `kitchen.py`. What `kitchen.py` beside a notebook would lack is that an edit takes effect: the
-module
-is saved under a name with the hash of its content, and its functions and classes say that they come from there. So
-after
-an edit there are two modules: no process takes the old one for the new one, and a pool made before the edit can do
-both.
+module is saved under a name with the hash of its content, and its functions and classes say that they come from there.
+So after an edit there are two modules: no process takes the old one for the new one, and a pool made before the edit
+can do both.
 """
 
 from __future__ import annotations

@@ -7,10 +7,9 @@
 
 The **judge** (this process, one thread, one selector) starts a **stage**: a process that imports the program as a
 module and calls one function of it. What the program's tasks do is done by functions that the exercise gives
-(`helpers.workers`, decorated by `helpers.observe.ask.task`). Each of them tells the judge that it has begun, and
-waits for
-the judge's reply before it goes on. So the judge sees who runs what, and decides who goes on and when: nothing has to
-be timed. It waits until everything is asleep (asleep.py) before it lets the next task go on.
+(`helpers.workers`, decorated by `helpers.observe.ask.task`). Each of them tells the judge that it has begun, and waits
+for the judge's reply before it goes on. So the judge sees who runs what, and decides who goes on and when: nothing has
+to be timed. It waits until everything is asleep (asleep.py) before it lets the next task go on.
 
 Only names are imported here; the modules come with their first use, because workers under spawn import this package.
 """

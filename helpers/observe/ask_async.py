@@ -11,9 +11,10 @@ from helpers.observe.wire import LONGEST, pack, unpack
 
 
 async def ask_async(message: dict[str, Any]) -> dict[str, Any]:
-    """Send a message over a connection of its own and wait for the reply. A cancelled wait closes the connection, and
-    the
-    judge sees it."""
+    """Send a message over a connection of its own and wait for the reply.
+
+    A cancelled wait closes the connection, and the judge sees it.
+    """
     connection = connect()
     connection.setblocking(False)
     reader, writer = await asyncio.open_connection(sock=connection, limit=LONGEST)

@@ -2,8 +2,7 @@
 it sees.
 
 All that the program's processes send is data of strangers: bounded, read as JSON, and never believed where the
-operating
-system can be asked instead (which process is at the other end of a connection).
+operating system can be asked instead (which process is at the other end of a connection).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.observe.ask import ask
-from helpers.observe.futures import turn_sets_of_futures_round
+from helpers.observe.futures import turn_futures_round
 
 _numbers = itertools.count(1)
 _inside = threading.local()
@@ -45,7 +45,7 @@ def watch() -> None:
     from multiprocessing.pool import Pool
     from multiprocessing.process import BaseProcess
 
-    turn_sets_of_futures_round()
+    turn_futures_round()
     _after(Pool, "__init__", _pool_made)
     for name in ("map", "starmap", "map_async", "starmap_async", "imap", "imap_unordered", "apply", "apply_async"):
         _before(Pool, name, functools.partial(_pool_used, name))

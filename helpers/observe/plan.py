@@ -72,17 +72,14 @@ class Plan:
     """What the judge does with the tasks.
 
     A task waits until everything in the program is asleep: then all tasks that the program can have in flight are
-    there,
-    and the judge lets one of them go on.
+    there, and the judge lets one of them go on.
 
     Attributes:
-        release: which of the waiting tasks goes on: "reversed" (the one with the greatest arguments, so that tasks
-        end in
-            another order than the one in which they were given), "in order" (the one with the smallest), "all" at once,
-            or a function that is given the waiting tasks, smallest first, and returns one or some of them.
+        release: which of the waiting tasks goes on: "reversed" (the one with the greatest arguments, so that tasks end
+            in another order than the one in which they were given), "in order" (the one with the smallest), "all" at
+            once, or a function that is given the waiting tasks, smallest first, and returns one or some of them.
         meet: as soon as this many are in flight together, they go on at once, without waiting until all is asleep:
-        quicker,
-            where only "at least n together" is asked. 0: always wait until all is asleep.
+            quicker, where only "at least n together" is asked. 0: always wait until all is asleep.
         only_peak: the run is over as soon as everything is asleep for the first time and a task is held: for runs that
             only ask how many tasks a program can have in flight.
         most_tasks: the run is ended when more tasks than these are begun (`Observation.flooded` is "tasks").

@@ -23,9 +23,8 @@ class Task:
         main_thread: whether it runs in that process' main thread.
         began, ended: places in the sequence of all events of the run; `ended` is None while it waits.
         how: "held" (still waiting at the end), "returned", "raised", "died" (its process was killed on the judge's
-        order),
-            "forever" (never goes on, on the judge's order), "lost" (its process or thread ended, or it was cancelled,
-            while it waited).
+            order), "forever" (never goes on, on the judge's order), "lost" (its process or thread ended, or it was
+            cancelled, while it waited).
         value: what it returned.
     """
 
