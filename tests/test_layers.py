@@ -58,8 +58,10 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {
             "IPython",
             "fastjsonschema",
+            "jinja2",
             "jsonschema",
             "jupyter_client",
+            "markupsafe",
             "nbclient",
             "nbconvert",
             "nbformat",

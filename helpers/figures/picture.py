@@ -7,6 +7,7 @@ import html
 import io
 from dataclasses import dataclass
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 
@@ -29,6 +30,13 @@ class Picture:
         """The image, as the bytes of a PNG file."""
         buffer = io.BytesIO()
         self.figure.savefig(buffer, format="png", dpi=110)
+        return buffer.getvalue()
+
+    def svg(self) -> bytes:
+        """The image as SVG, the same for the same figure: without a date and without random names."""
+        buffer = io.BytesIO()
+        with rc_context({"svg.hashsalt": "racecourse"}):
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None})
         return buffer.getvalue()
 
     def _repr_html_(self) -> str:

@@ -65,7 +65,7 @@ def unanswered(it: Submission) -> None:
 
 def script(it: Submission) -> None:
     it.answer("04-3", f'"""{SCRIPT}"""\n' + answers.TURNSTILE_WRONG)
-    it.answer("04-4", answers.BANK_DEADLOCK)
+    it.answer("04-4", f'"""{SCRIPT}"""\n' + answers.BANK_DEADLOCK)
 
 
 # (what is changed, when it was handed in)
