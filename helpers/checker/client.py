@@ -5,19 +5,25 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import queue
 import select
 import socket
 import subprocess
 import tempfile
 import threading
 import weakref
-from typing import IO, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from helpers.checker.endings import Subject
 from helpers.checker.launch import COURSE, command, environment
 from helpers.checker.limits import Limits
 from helpers.checker.messages import MessageError, Reader, pack
 from helpers.verdict import Verdict, VerdictFormatError
+
+if TYPE_CHECKING:
+    from helpers.sandbox import Sandbox
 
 # How long to wait for an answer when the server itself does not keep the limits, in multiples of the limit and in
 # seconds. It stretches the limit to three times its length on a crowded machine.
@@ -55,13 +61,22 @@ class Checker:
 
     Args:
         table: where the exercises are, as `helpers.checker.table.load_table` takes it.
-        prefix: a command that is put in front of the server's, such as a sandbox.
+        prefix: a command that is put in front of the server's.
         fresh: whether each check gets a fresh interpreter; by default only where the system cannot fork.
+        sandbox: where the server and all checks run; None for where this process runs.
     """
 
-    def __init__(self, *, table: str = COURSE, prefix: tuple[str, ...] = (), fresh: bool | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        table: str = COURSE,
+        prefix: tuple[str, ...] = (),
+        fresh: bool | None = None,
+        sandbox: Sandbox | None = None,
+    ) -> None:
         self._table = table
         self._prefix = prefix
+        self._sandbox = sandbox
         self._fresh = not hasattr(os, "fork") if fresh is None else fresh
         self._lock = threading.Lock()
         self._server: _Server | None = None
@@ -157,7 +172,7 @@ class Checker:
     def _running(self) -> _Server:
         with self._lock:
             if self._server is None or self._server.process.poll() is not None:
-                self._server = _Server(self._table, self._prefix)
+                self._server = _started(self._table, self._prefix, self._sandbox)
             return self._server
 
     def _reply(self, asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
@@ -228,7 +243,11 @@ class Checker:
 class _Server:
     """A running server process and the control socket that keeps it alive."""
 
-    def __init__(self, table: str, prefix: tuple[str, ...]) -> None:
+    def __init__(self, table: str, prefix: tuple[str, ...], sandbox: Sandbox | None) -> None:
+        isolates = sandbox is not None and sandbox.isolates
+        if sandbox is not None:
+            # a table that is not the course's own is a file of its author's
+            prefix = (*sandbox.prefix(read=[Path(table.rpartition(":")[0])] if table != COURSE else []), *prefix)
         self._lock = threading.Lock()
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
         self.control, theirs = socket.socketpair()
@@ -236,8 +255,8 @@ class _Server:
             try:
                 # a session of its own: a notebook's interrupt goes to the kernel's whole process group
                 self.process = subprocess.Popen(
-                    command("serve", table, prefix),
-                    env=environment(),
+                    command("isolate" if isolates else "serve", table, prefix),
+                    env=environment(sandbox),
                     cwd=os.path.dirname(os.path.abspath(__file__)),
                     stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,
@@ -279,10 +298,44 @@ class _Server:
         self._errors.close()
 
 
+def _started(table: str, prefix: tuple[str, ...], sandbox: Sandbox | None) -> _Server:
+    """A new server. A sandbox ends when the thread that has started it does (prctl(2), PR_SET_PDEATHSIG): so this is
+    done by a thread that stays for as long as this process is there."""
+    if sandbox is None:
+        return _Server(table, prefix, None)
+    answer: queue.SimpleQueue[_Server | BaseException] = queue.SimpleQueue()
+
+    def start() -> None:
+        try:
+            answer.put(_Server(table, prefix, sandbox))
+        except BaseException as error:  # noqa: BLE001 - raised where it was asked for
+            answer.put(error)
+
+    with _starter_lock:
+        if not _starter:
+            _starter.append(queue.SimpleQueue())
+            threading.Thread(target=_start_forever, args=(_starter[0],), name="starts sandboxes", daemon=True).start()
+        _starter[0].put(start)
+    got = answer.get()
+    if isinstance(got, BaseException):
+        raise got
+    return got
+
+
+def _start_forever(wanted: queue.SimpleQueue[Callable[[], None]]) -> None:
+    while True:
+        wanted.get()()
+
+
+_starter: list[queue.SimpleQueue[Callable[[], None]]] = []
+_starter_lock = threading.Lock()
 _checkers: weakref.WeakSet[Checker] = weakref.WeakSet()
 
 
 def _forget_all() -> None:
+    global _starter_lock
+    _starter.clear()  # the thread is the parent's
+    _starter_lock = threading.Lock()
     for checker in list(_checkers):
         checker._forget()
 

@@ -16,6 +16,7 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
+from helpers.checker.isolated import IsolatedSupervision
 from helpers.checker.judging import requested
 from helpers.checker.messages import Reader, pack
 from helpers.checker.supervising import Abandoned, Supervision, become_reaper, kill_descendants
@@ -28,8 +29,13 @@ if TYPE_CHECKING:
 _LARGEST_REQUEST = 64 * 1024 * 1024
 
 
-def serve(table_name: str) -> None:
-    """Serve checks until the client goes away."""
+def serve(table_name: str, *, isolated: bool = False) -> None:
+    """Serve checks until the client goes away.
+
+    Args:
+        table_name: where the exercises are, as `load_table` takes it.
+        isolated: whether each check gets namespaces of its own, which needs a sandbox.
+    """
     # a notebook's interrupt is meant for the kernel
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=os.dup(0))
@@ -67,7 +73,7 @@ def serve(table_name: str) -> None:
                         control.close()
                         wake_end.close()
                         wake.close()
-                        _supervise(descriptor, table)
+                        _supervise(descriptor, table, isolated)
                     supervisors.add(pid)
                     os.close(descriptor)
         signal.set_wakeup_fd(-1)
@@ -96,11 +102,12 @@ def _one_ended(pid: int, status: int, supervisors: set[int]) -> None:
         kill_descendants(spare=frozenset(supervisors))
 
 
-def _supervise(descriptor: int, table: dict[str, Exercise]) -> None:
+def _supervise(descriptor: int, table: dict[str, Exercise], isolated: bool) -> None:
     """The supervising process of one check. It does not return."""
     status = 1
     try:
         signal.set_wakeup_fd(-1)
+        os.set_inheritable(descriptor, False)
         with socket.socket(fileno=descriptor) as client:
             request = Reader(_LARGEST_REQUEST)
             while not request.complete:
@@ -114,7 +121,8 @@ def _supervise(descriptor: int, table: dict[str, Exercise]) -> None:
             if case is None:
                 reply = {"unknown": similar(asked["exercise"], list(table))}
             else:
-                reply = Supervision(case, client).run()
+                supervision = IsolatedSupervision if isolated else Supervision
+                reply = supervision(case, client).run()
             client.sendall(pack(reply))
         status = 0
     except (Abandoned, ConnectionError):

@@ -4,6 +4,7 @@ A `helpers` folder or `helpers.py` beside a notebook must not take the place of 
 says. So the package is loaded from where this file lies.
 
     start.py serve TABLE     a server, that forks one process for each check; standard input is its control socket
+    start.py isolate TABLE   the same in a sandbox: each check gets namespaces of its own there
     start.py once TABLE      one check in this process; request on standard input, answer on standard output
 """
 
@@ -29,10 +30,10 @@ def _load_package() -> None:
 if __name__ == "__main__":
     _load_package()
     mode, table = sys.argv[1:]
-    if mode == "serve":
+    if mode in ("serve", "isolate"):
         from helpers.checker.server import serve
 
-        serve(table)
+        serve(table, isolated=mode == "isolate")
     else:
         from helpers.checker.once import once
 

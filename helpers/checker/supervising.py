@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import os
 import select
 import shutil
@@ -16,6 +17,8 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import NoReturn
 
 import psutil
@@ -50,6 +53,9 @@ class Supervision:
         client: the connection to whoever waits for the verdict. When it is closed, the check is given up.
     """
 
+    # Seconds after which the watcher looks at the check again, although nothing has happened.
+    _longest_wait = math.inf
+
     def __init__(self, case: Case | Task, client: socket.socket) -> None:
         self._case = case
         self._client = client
@@ -72,14 +78,19 @@ class Supervision:
         folder = tempfile.mkdtemp(prefix="racecourse-check-")
         child = 0
         try:
-            child = self._fork(folder)
+            child = self._fork(partial(_move_into, folder))
             return self._watch()
         finally:
             if child:
                 self._end_all(child)
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _fork(self, folder: str) -> int:
+    def _fork(self, settle: Callable[[], None]) -> int:
+        """Start the judge.
+
+        Args:
+            settle: what it does first, once it has closed what belongs to others.
+        """
         # set_wakeup_fd makes the end of the child readable, like everything else that is waited for
         self._wake, self._waker = socket.socketpair()
         self._wake.setblocking(False)
@@ -95,7 +106,7 @@ class Supervision:
         self._child = os.fork()
         if self._child == 0:
             try:
-                _become_judge(self._case, folder, answer, output, stack, self._token)
+                _become_judge(self._case, settle, answer, output, stack, self._token)
             finally:
                 os._exit(70)  # only reached when even the preparation failed
         for end in (answer, output, stack):
@@ -115,7 +126,9 @@ class Supervision:
                 continue
             if used >= limits.seconds:
                 return {"verdict": endings.out_of_time(subject, limits, self._dumps).to_json()}
-            until = (looks[0] if looks else limits.seconds) - used
+            if self._takes_too_much():
+                return {"verdict": endings.too_much_memory(subject, limits).to_json()}
+            until = min((looks[0] if looks else limits.seconds) - used, self._longest_wait)
             ready, _, _ = select.select(watched, [], [], until)
             if self._client.fileno() in ready:
                 raise Abandoned
@@ -145,6 +158,10 @@ class Supervision:
                     return {"verdict": endings.out_of_time(subject, limits, self._dumps).to_json()}
                 tail = self._tail.decode(errors="replace")
                 return {"verdict": endings.left_without_verdict(subject, self._status, tail).to_json()}
+
+    def _takes_too_much(self) -> bool:
+        """Whether the processes of the check together take more than one may. Each has limits of its own."""
+        return False
 
     def _message(self) -> dict[str, object]:
         try:
@@ -257,7 +274,15 @@ def _waited_for_a_core(pid: int) -> float:
         return 0.0
 
 
-def _become_judge(case: Case | Task, folder: str, answer: int, output: int, stack: int, token: bytes) -> NoReturn:
+def _move_into(folder: str) -> None:
+    os.chdir(folder)
+    for name in ("TMPDIR", "TEMP", "TMP", "HOME"):
+        os.environ[name] = folder
+
+
+def _become_judge(
+    case: Case | Task, settle: Callable[[], None], answer: int, output: int, stack: int, token: bytes
+) -> NoReturn:
     """The child's side: a session, streams and a folder of its own; then the judge."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -268,9 +293,7 @@ def _become_judge(case: Case | Task, folder: str, answer: int, output: int, stac
     for source, target in ((nothing, 0), (output, 1), (output, 2), (answer, ANSWER), (stack, STACK)):
         os.dup2(source, target, inheritable=target <= 2)
     os.closerange(STACK + 1, os.sysconf("SC_OPEN_MAX"))
-    os.chdir(folder)
-    for name in ("TMPDIR", "TEMP", "TMP", "HOME"):
-        os.environ[name] = folder
+    settle()
     tempfile.tempdir = None
     judge_and_leave(case, ANSWER, STACK, token)
     os._exit(70)
