@@ -48,4 +48,5 @@ def advice_on(verdict: Verdict, entries: tuple[Entry, ...], unsaved: str) -> Adv
     if given < len(exercise.hints) and any(hint.strip() for hint in exercise.hints):
         which = ("first", "second", "third")[given]
         sentences.insert(0, f'Stuck? `hint("{exercise.id}")` gives the {which} of {len(exercise.hints)} hints.')
-    return Advice(sections_of(finding.misconception for finding in verdict.findings), tuple(sentences))
+    found = [finding.misconception for finding in verdict.findings]
+    return Advice(sections_of(found, exercise.id), tuple(sentences))

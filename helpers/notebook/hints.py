@@ -62,7 +62,8 @@ class ShownHint(Shown):
 
     def _sections(self) -> tuple[Section, ...]:
         """What to read again, when there are no more hints."""
-        return sections_of(self.exercise.misconceptions) if self.number > len(self.exercise.hints) else ()
+        no_more = self.number > len(self.exercise.hints)
+        return sections_of(self.exercise.misconceptions, self.exercise.id) if no_more else ()
 
 
 def hint(exercise: str) -> ShownHint:

@@ -14,6 +14,17 @@ from urllib.parse import quote
 from helpers.exercises.misconceptions import UnknownMisconception, misconception
 from helpers.notebook.places import as_link, lesson_file
 
+# Where an earlier lesson than the table's treats a belief, too: nobody is sent on to a lesson that comes later.
+NEARER = {
+    ("00", "M19"): "00-start-here#Decide-a-race-yourself",
+    ("01", "M35"): "01-which-tool#Know-what-each-tool-is-good-for",
+    ("01", "M37"): "01-which-tool#Know-what-each-tool-is-good-for",
+    ("08", "M48"): "08-pools#Ask-for-every-exception",
+    ("08", "M49"): "08-pools#Ask-for-every-exception",
+    ("08", "M50"): "08-pools#Hand-a-list-to-a-pool",
+    ("09", "M52"): "09-more-tasks-than-cores#Keep-one-failure-from-costing-the-rest",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -31,18 +42,23 @@ class Section:
 
     def to_text(self) -> str:
         where = self.link or f"notebooks/{self.lesson}.ipynb"
-        return f"Read again: {self.heading} ({where})"
+        return f"Read: {self.heading} ({where})"
 
     def to_html(self) -> str:
         heading = html.escape(self.heading)
         shown = f'<a href="{html.escape(self.link)}">{heading}</a>' if self.link else f"<em>{heading}</em>"
-        return f"<p>Read again: {shown}, in the lesson {html.escape(self.lesson)}</p>"
+        return f"<p>Read: {shown}, in the lesson {html.escape(self.lesson)}</p>"
 
 
-def section_of(id: str) -> Section | None:
-    """The section that treats a misconception; None where no lesson does."""
+def section_of(id: str, chapter: str = "") -> Section | None:
+    """The section that treats a misconception; None where no lesson does.
+
+    Args:
+        id: the misconception's id.
+        chapter: the number of the chapter that the learner is in, such as `04`.
+    """
     try:
-        lesson, _, anchor = misconception(id).lesson.partition("#")
+        lesson, _, anchor = NEARER.get((chapter, id), misconception(id).lesson).partition("#")
     except UnknownMisconception:
         return None
     if not anchor:
@@ -53,7 +69,11 @@ def section_of(id: str) -> Section | None:
     return Section(lesson, anchor.replace("-", " "), f"{quote(way)}#{quote(anchor, safe=',')}" if way else None)
 
 
-def sections_of(ids: Iterable[str | None]) -> tuple[Section, ...]:
-    """The sections that treat these misconceptions, each once, the most important one first."""
-    found = (section_of(id) for id in ids if id)
+def sections_of(ids: Iterable[str | None], exercise: str = "") -> tuple[Section, ...]:
+    """The sections that treat these misconceptions, each once, the most important one first.
+
+    Args:
+        exercise: the id of the exercise in which they were found.
+    """
+    found = (section_of(id, exercise.split("-")[0]) for id in ids if id)
     return tuple(dict.fromkeys(section for section in found if section is not None))

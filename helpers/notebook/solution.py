@@ -37,7 +37,7 @@ class ShownSolution(Shown):
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{prose(reason)}</li>" for reason in self.exercise.why_others_fail)
         why = f"<p>{_WHY}</p><ul>{items}</ul>" if items else ""
-        words = "".join(f"<p>{prose(part)}</p>" for part in self.text.split("\n\n"))
+        words = "\n".join(f'<p style="white-space:pre-line">{prose(part)}</p>' for part in self.text.split("\n\n"))
         return (
             f"<p>{prose(self._opening())}</p>{words if self.in_words else block(self.text)}{why}"
             f"<p>{prose(self._closing())}</p>"
