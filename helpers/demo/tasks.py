@@ -6,30 +6,23 @@ These functions run in a process of their own (`helpers.checker.run_task`): they
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from types import CodeType
 from typing import Any, Literal
 
 from helpers.demo.program import LessonProgram
 from helpers.demo.results import Answer as Told
 from helpers.demo.results import Ending, Endings, Run
+from helpers.demo.scenarios import FILENAME, not_a_program, of_the_cast, own_schedule, scenario_of
+from helpers.demo.steering import hint, position
 from helpers.interleave import (
-    Answer,
     Judgement,
     Outcome,
     Outcomes,
     Program,
-    Scenario,
     ScheduleError,
-    Trace,
     judge,
     outcomes,
     replay,
 )
-from helpers.interleave.record import short
-
-FILENAME = "cell"
-MAIN = "M"
 
 _ANSWERS: dict[str, Literal["yes", "no", "cannot-judge"]] = {
     "passed": "yes",
@@ -49,9 +42,9 @@ def endings(asked: dict[str, Any]) -> dict[str, Any]:
     """
     lesson = LessonProgram.from_json(asked["program"])
     try:
-        found = outcomes(Program(lesson.source, _scenario(lesson), FILENAME))
+        found = outcomes(Program(lesson.source, scenario_of(lesson), FILENAME))
     except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
-        return Endings((), (), _not_a_program(error)).to_json()
+        return Endings((), (), not_a_program(error)).to_json()
     all_endings = sorted((_ending(lesson, outcome) for outcome in found.all), key=lambda e: (e.wrong, e.text))
     return Endings(tuple(all_endings), (_searched(found),)).to_json()
 
@@ -66,12 +59,12 @@ def claim(asked: dict[str, Any]) -> dict[str, Any]:
         `Answer`, as JSON-ready data.
     """
     lesson = LessonProgram.from_json(asked["program"])
-    judgement = judge(Program(lesson.source, _scenario(lesson, asked["claim"]), FILENAME))
+    judgement = judge(Program(lesson.source, scenario_of(lesson, asked["claim"]), FILENAME))
     return Told(
         answer=_ANSWERS[judgement.result],
         reason=_reason(judgement),
-        schedule=_schedule(lesson, judgement.schedule),
-        trace=_of_the_cast(lesson, judgement.trace) if judgement.trace else None,
+        schedule=own_schedule(lesson, judgement.schedule),
+        trace=of_the_cast(lesson, judgement.trace) if judgement.trace else None,
         searched=_claim_searched(judgement),
     ).to_json()
 
@@ -87,75 +80,30 @@ def one_run(asked: dict[str, Any]) -> dict[str, Any]:
     """
     lesson = LessonProgram.from_json(asked["program"])
     try:
-        found = replay(Program(lesson.source, _scenario(lesson), FILENAME), asked["schedule"])
+        found = replay(Program(lesson.source, scenario_of(lesson), FILENAME), asked["schedule"])
     except ScheduleError as error:
         return Run(None, None, f"That is no schedule: {error}.").to_json()
     except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
-        return Run(None, None, _not_a_program(error)).to_json()
+        return Run(None, None, not_a_program(error)).to_json()
     trouble = f"The schedule cannot be followed to its end: {found.refused}." if not found.followed else ""
-    return Run(_ending(lesson, found.outcome), _of_the_cast(lesson, found.trace), trouble).to_json()
+    return Run(_ending(lesson, found.outcome), of_the_cast(lesson, found.trace), trouble).to_json()
 
 
 # The names by which `helpers.checker.run_task` finds them.
-TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"endings": endings, "claim": claim, "one_run": one_run}
-
-
-def _scenario(lesson: LessonProgram, expression: str = "") -> Scenario:
-    """The casting as a scenario; its expressions are evaluated among the program's own names."""
-    casting = lesson.casting
-    calls = [compile(call, "<casting>", "eval") for call in casting.calls]
-    truth = compile(expression, "<claim>", "eval") if expression else None
-    if casting.in_main_thread:
-        return Scenario(
-            main=lambda answer: (answer, _value(calls[0], answer)),
-            accept=(lambda ended: _holds(truth, expression, *ended)) if truth else None,
-            result=lambda ended: short(ended[1]),
-        )
-    result = compile(casting.result, "<casting>", "eval")
-    return Scenario(
-        setup=lambda answer: answer,
-        workers=[lambda answer, call=call: _value(call, answer) for call in calls],  # type: ignore[misc]
-        invariant=(lambda answer: _holds(truth, expression, answer, _value(result, answer))) if truth else None,
-        result=lambda answer: short(_value(result, answer)),
-    )
-
-
-def _value(code: CodeType, answer: Answer, **more: object) -> Any:
-    return eval(code, vars(answer)["_namespace"], more or None)
-
-
-def _holds(code: CodeType, expression: str, answer: Answer, result: object) -> bool | str:
-    """True, or a sentence that says with which values the claim is not true."""
-    if _value(code, answer, result=result):
-        return True
-    namespace = vars(answer)["_namespace"] | {"result": result}
-    values = [f"{name} is {short(namespace[name])}" for name in dict.fromkeys(code.co_names) if name in namespace]
-    told = [value for value in values if not value.endswith(">")]
-    return f"At the end, {' and '.join(told)}: {expression} is not true." if told else f"{expression} is not true."
+TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "endings": endings,
+    "claim": claim,
+    "one_run": one_run,
+    "position": position,
+    "hint": hint,
+}
 
 
 def _ending(lesson: LessonProgram, outcome: Outcome) -> Ending:
-    schedule = _schedule(lesson, outcome.schedule)
+    schedule = own_schedule(lesson, outcome.schedule)
     if outcome.kind:
         return Ending(outcome.message, outcome.kind, schedule)
     return Ending(outcome.value, "", schedule)
-
-
-def _schedule(lesson: LessonProgram, schedule: str) -> str:
-    """The schedule without the main thread's last step, which waits for the cast: a schedule is complete without it."""
-    return schedule if lesson.casting.in_main_thread else schedule.removesuffix(MAIN).rstrip()
-
-
-def _of_the_cast(lesson: LessonProgram, trace: Trace) -> Trace:
-    """The trace without the main thread, where that does nothing but wait for the cast."""
-    if lesson.casting.in_main_thread:
-        return trace
-    return replace(
-        trace,
-        threads=tuple(thread for thread in trace.threads if thread != MAIN),
-        steps=tuple(step for step in trace.steps if step.thread != MAIN),
-        schedule=_schedule(lesson, trace.schedule),
-    )
 
 
 def _reason(judgement: Judgement) -> str:
@@ -183,9 +131,3 @@ def _ran(interleavings: int) -> str:
     if interleavings == 1:
         return "1 interleaving was run: no other can make a difference"
     return f"{interleavings:,} interleavings were run: all that can make a difference"
-
-
-def _not_a_program(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
-        return f"This program cannot be run: {error.msg} (line {error.lineno})."
-    return f"This program cannot be run: {error}."

@@ -34,8 +34,8 @@ def of_verdict(verdict: Verdict, max_points: float, answer: Assembled) -> list[N
         max_points: what the cell is worth in the gradebook. A teacher may have changed it: the verdict's share of its
             own points is then given of these.
     """
-    # The same view as in the student's own notebook.
-    shown = new_output("display_data", data=ShownVerdict.of(verdict, answer)._repr_mimebundle_())
+    # The same view as in the student's own notebook, without its scripts.
+    shown = new_output("display_data", data=ShownVerdict.of(verdict, answer).bundle())
     if verdict.result == "cannot-judge":
         return [shown, error("CannotJudge", findings_text(verdict, answer))]
     score = scaled(verdict, max_points)

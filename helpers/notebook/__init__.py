@@ -3,7 +3,8 @@
 * `%%exercise 04-2` and `check("04-2")` in exercises: exercise.py;
 * `hint("04-2")` and `solution("04-2")`: hints.py and solution.py, with help.py, which says where there are none;
 * `progress()`, `save_progress()` and `load_progress()`: progress.py; `review()`: review.py;
-* `%%program`, `outcomes`, `always` and `run_schedule` in lessons: program.py;
+* `%%program`, `outcomes`, `always`, `run_schedule` and `schedule` in lessons: program.py;
+* `replay`, which steps through what one of these has shown: helpers.widgets;
 * `%%module kitchen`, a module that other processes can import: module.py;
 * `%%attempt` and `explained()`, which say why something went wrong with processes: attempt.py and explain.py.
 """
@@ -17,11 +18,12 @@ from helpers.notebook.exercise import ExerciseCells
 from helpers.notebook.explain import explained
 from helpers.notebook.hints import hint
 from helpers.notebook.module import ModuleMagics
-from helpers.notebook.program import ProgramMagics, always, outcomes, run_schedule
+from helpers.notebook.program import ProgramMagics, always, outcomes, run_schedule, schedule
 from helpers.notebook.progress import load_progress, progress, save_progress
 from helpers.notebook.review import review
 from helpers.notebook.solution import solution
 from helpers.notebook.verdicts import CheckFailed, ShownVerdict
+from helpers.widgets.replay import replay
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -36,9 +38,11 @@ __all__ = [
     "load_progress",
     "outcomes",
     "progress",
+    "replay",
     "review",
     "run_schedule",
     "save_progress",
+    "schedule",
     "solution",
     "unload_ipython_extension",
 ]

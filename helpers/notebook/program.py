@@ -16,7 +16,9 @@ from helpers.checker import TaskEnded, run_task
 from helpers.demo.casting import CastingError
 from helpers.demo.program import LessonProgram, read_cell
 from helpers.demo.results import Answer, Endings, Run
+from helpers.notebook.hunts import hunted
 from helpers.notebook.show import ShownAnswer, ShownEndings, ShownRun
+from helpers.widgets.schedule import GoalList, Scheduler, make_scheduler
 
 
 class LessonError(Exception):
@@ -117,6 +119,27 @@ def run_schedule(name: str, schedule: str) -> ShownRun:
     program = _shelf.get(name)
     found = Run.from_json(_ask("one_run", program, schedule=schedule))
     return ShownRun(program.casting, schedule, found)
+
+
+def schedule(name: str | None = None, goal: str = "", steps: str = "") -> Scheduler | GoalList:
+    """Be the scheduler: choose whose turn it is in a program, step by step.
+
+    Args:
+        name: the name in the first line of the program's cell, or the id of an exercise that asks for a schedule, such
+            as `"04-2"`; nothing for a list of all goals.
+        goal: the id of the goal to begin with, where the program has several.
+        steps: a schedule to begin with, such as `"A B"`.
+
+    Raises:
+        LessonError: no such program has run, or it has no such goal.
+    """
+    if name is None:
+        return GoalList()
+    program = hunted(name) or _shelf.get(name)
+    try:
+        return make_scheduler(program, goal, steps)
+    except LookupError as error:
+        raise LessonError(str(error.args[0])) from error
 
 
 def _ask(task: str, program: LessonProgram, **more: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from helpers.demo.casting import Casting
 from helpers.demo.results import Answer, Ending, Endings, Run
 from helpers.interleave.trace import Trace
-from helpers.render import trace_html, trace_text
+from helpers.render import trace_text
+from helpers.widgets.replay import replay_html
 
 # the same look as the tables of traces (helpers/render/html.py): no colour, so it fits every theme
 _TABLE = "border-collapse:collapse;margin:0.5em 0"
@@ -119,7 +120,7 @@ class ShownAnswer(Shown):
         picture = ""
         if self.found.trace is not None:
             steps = replace(self.found.trace, outcome="", schedule="")
-            picture = trace_html(steps, caption=f"Schedule {self.found.schedule}")
+            picture = replay_html(steps, caption=f"Schedule {self.found.schedule}")
         verdict = f"<p><strong>{html.escape(self._verdict())}</strong></p>"
         return verdict + _paragraphs(self._reason()) + picture + _paragraphs(self._after(), code=self._replay())
 
@@ -162,7 +163,7 @@ class ShownRun(Shown):
     def _repr_html_(self) -> str:
         steps = ""
         if self.found.trace is not None:
-            steps = trace_html(self._trace(self.found.trace), caption=f"Schedule {self.schedule}")
+            steps = replay_html(self._trace(self.found.trace), caption=f"Schedule {self.schedule}")
         return steps + _paragraphs(self._sentences())
 
     def _sentences(self) -> list[str]:

@@ -9,8 +9,9 @@ from typing import Any
 from helpers.exercises.assemble import Assembled
 from helpers.exercises.misconceptions import MISCONCEPTIONS
 from helpers.notebook.advice import Advice
-from helpers.render import verdict_html, verdict_text
+from helpers.render import Draw, storyboard_html, verdict_html, verdict_text
 from helpers.verdict import Verdict
+from helpers.widgets.replay import replay_html
 
 MIME = "application/vnd.racecourse.verdict+json"
 # nbgrader's `validate` cuts the lines of an error at 90 characters, its own indent included
@@ -43,10 +44,19 @@ class ShownVerdict(Verdict):
         return verdict_text(self, **self._view(), **more)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return self.bundle(replay_html)
+
+    def bundle(self, draw: Draw = storyboard_html) -> dict[str, Any]:
+        """The verdict in each form.
+
+        Args:
+            draw: draws the interleavings: without script, unless given.
+        """
         below = self.advice.to_text()
+        drawn = verdict_html(self, **self._view(), draw=draw)
         return {
             "text/plain": f"{self.text()}\n\n{below}" if below else self.text(),
-            "text/html": "\n".join(filter(None, [verdict_html(self, **self._view()), self.advice.to_html()])),
+            "text/html": "\n".join(filter(None, [drawn, self.advice.to_html()])),
             MIME: self.to_json(),
         }
 

@@ -10,15 +10,22 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Mapping
+from typing import Protocol
 
 from helpers.interleave.trace import Trace
 from helpers.render.rows import Gap, StepRow, Switch, in_the_learners_lines, label, last_waiting, rows_of, threads_of
 from helpers.render.score import score_line, shown_points
 from helpers.verdict import Finding, Verdict
 
-_TABLE = "border-collapse:collapse;margin:0.5em 0"
-_CELL = "border:1px solid currentColor;padding:0.25em 0.6em;text-align:left;vertical-align:top"
+TABLE = "border-collapse:collapse;margin:0.5em 0"
+CELL = "border:1px solid currentColor;padding:0.25em 0.6em;text-align:left;vertical-align:top"
 _CODE = "white-space:pre-wrap;background:none;color:inherit"
+
+
+class Draw(Protocol):
+    """Draws a trace as HTML."""
+
+    def __call__(self, trace: Trace, *, labels: Mapping[int, str] | None = None) -> str: ...
 
 
 def trace_html(
@@ -34,26 +41,26 @@ def trace_html(
         caption: what stands above the table.
     """
     threads = threads_of(trace)
-    head = "".join(f'<th scope="col" style="{_CELL}">{_text(name)}</th>' for name in ("Step", *threads))
+    head = "".join(f'<th scope="col" style="{CELL}">{escaped(name)}</th>' for name in ("Step", *threads))
     body = []
     for row in rows_of(trace, labels):
         if isinstance(row, StepRow):
             cells = "".join(
-                f'<td style="{_CELL}">{_step(row) if thread == row.thread else ""}</td>' for thread in threads
+                f'<td style="{CELL}">{_step(row) if thread == row.thread else ""}</td>' for thread in threads
             )
-            body.append(f'<tr><th scope="row" style="{_CELL}">{row.number}</th>{cells}</tr>')
+            body.append(f'<tr><th scope="row" style="{CELL}">{row.number}</th>{cells}</tr>')
         elif isinstance(row, Switch):
-            body.append(f'<tr><td style="{_CELL}" colspan="{len(threads) + 1}"><em>{_text(row.text)}</em></td></tr>')
+            body.append(f'<tr><td style="{CELL}" colspan="{len(threads) + 1}"><em>{escaped(row.text)}</em></td></tr>')
         else:
             assert isinstance(row, Gap)
-            body.append(f'<tr><td style="{_CELL}" colspan="{len(threads) + 1}">… {_text(row.text)}</td></tr>')
-    caption = f'<caption style="text-align:left;color:inherit">{_text(caption)}</caption>'
+            body.append(f'<tr><td style="{CELL}" colspan="{len(threads) + 1}">… {escaped(row.text)}</td></tr>')
+    caption = f'<caption style="text-align:left;color:inherit">{escaped(caption)}</caption>'
     rows = "".join(body)
-    parts = [f'<table style="{_TABLE}">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>']
+    parts = [f'<table style="{TABLE}">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>']
     for thread, reason in last_waiting(trace).items():
-        parts.append(f"<p>At the end, {_text(thread)} waits for {_text(reason)}.</p>")
+        parts.append(f"<p>At the end, {escaped(thread)} waits for {escaped(reason)}.</p>")
     if trace.outcome:
-        parts.append(f"<p><strong>Outcome:</strong> {_text(trace.outcome)}</p>")
+        parts.append(f"<p><strong>Outcome:</strong> {escaped(trace.outcome)}</p>")
     if trace.schedule:
         parts.append(f"<p>Schedule: {_code(trace.schedule)}</p>")
     return "\n".join(parts)
@@ -65,6 +72,7 @@ def verdict_html(
     beliefs: Mapping[str, str] | None = None,
     labels: Mapping[int, str] | None = None,
     legend: tuple[str, ...] = (),
+    draw: Draw = trace_html,
 ) -> str:
     """A verdict with all that it found.
 
@@ -72,9 +80,10 @@ def verdict_html(
         beliefs: the misconceptions' ids and what they say, in one line each.
         labels: what to call the program's lines, when not by their numbers (`Assembled.line_labels()`).
         legend: sentences that explain those labels (`Assembled.legend()`).
+        draw: draws the interleavings: `trace_html`, `storyboard_html` (the same with what is shared), or a widget.
     """
-    parts = [f"<p><strong>{_text(score_line(verdict))}</strong></p>"]
-    parts += [_finding(verdict, finding, beliefs or {}, labels) for finding in verdict.findings]
+    parts = [f"<p><strong>{escaped(score_line(verdict))}</strong></p>"]
+    parts += [_finding(verdict, finding, beliefs or {}, labels, draw) for finding in verdict.findings]
     if verdict.findings:
         parts += [f"<p>{_prose(sentence)}</p>" for sentence in legend]
     if verdict.searched:
@@ -83,31 +92,33 @@ def verdict_html(
     return f'<div class="racecourse-verdict">{chr(10).join(parts)}</div>'
 
 
-def _finding(verdict: Verdict, finding: Finding, beliefs: Mapping[str, str], labels: Mapping[int, str] | None) -> str:
+def _finding(
+    verdict: Verdict, finding: Finding, beliefs: Mapping[str, str], labels: Mapping[int, str] | None, draw: Draw
+) -> str:
     cost = f" (−{shown_points(finding.points)})" if finding.points else ""
     message = _prose(in_the_learners_lines(finding.message, labels))
-    parts = [f"<p><strong>{_text(finding.kind)}</strong>{cost}: {message}</p>"]
+    parts = [f"<p><strong>{escaped(finding.kind)}</strong>{cost}: {message}</p>"]
     if finding.line is not None:
         source = verdict.source.splitlines()
         text = source[finding.line - 1].strip() if 1 <= finding.line <= len(source) else ""
-        parts.append(f"<p>Line {_text(label(finding.line, labels))}: {_code(text)}</p>")
+        parts.append(f"<p>Line {escaped(label(finding.line, labels))}: {_code(text)}</p>")
     if finding.misconception:
         belief = beliefs.get(finding.misconception, "")
         said = f": {_prose(belief)}" if belief else ""
-        parts.append(f"<p>The belief behind it ({_text(finding.misconception)}){said}</p>")
+        parts.append(f"<p>The belief behind it ({escaped(finding.misconception)}){said}</p>")
     if finding.trace is not None:
-        parts.append(trace_html(finding.trace, labels=labels))
+        parts.append(draw(finding.trace, labels=labels))
     return "\n".join(parts)
 
 
 def _step(row: StepRow) -> str:
-    line = f"{_text(row.line)}: " if row.line else ""
+    line = f"{escaped(row.line)}: " if row.line else ""
     source = f"{line}{_code(row.source)}<br>" if row.source else ""
-    return f"{source}{_text(row.words)}"
+    return f"{source}{escaped(row.words)}"
 
 
-def _text(text: str) -> str:
-    """Escaped; characters that steer the direction or the device are shown as their numbers."""
+def escaped(text: str) -> str:
+    """A text as HTML; characters that steer the direction or the device are shown as their numbers."""
     shown = "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text
     )
@@ -116,12 +127,12 @@ def _text(text: str) -> str:
 
 def _prose(text: str) -> str:
     """A message: what is between backticks is code, and lines stay lines."""
-    parts = _text(text).split("`")
+    parts = escaped(text).split("`")
     if len(parts) % 2 == 0:  # an odd backtick is no markup
-        return "<br>".join(_text(text).split("\n"))
+        return "<br>".join(escaped(text).split("\n"))
     marked = [f'<code style="{_CODE}">{part}</code>' if index % 2 else part for index, part in enumerate(parts)]
     return "<br>".join("".join(marked).split("\n"))
 
 
 def _code(text: str) -> str:
-    return f'<code style="{_CODE}">{_text(text)}</code>'
+    return f'<code style="{_CODE}">{escaped(text)}</code>'

@@ -65,7 +65,7 @@ def rows_of(trace: Trace, labels: Mapping[int, str] | None = None) -> list[Row]:
         labels: what to call the program's lines, when not by their numbers.
     """
     rows: list[Row] = []
-    shown = _shown(trace.steps)
+    shown = shown_steps(trace.steps)
     program = trace.source.splitlines()
     hidden: list[Step] = []
     previous = ""
@@ -101,7 +101,8 @@ def last_waiting(trace: Trace) -> dict[str, str]:
     return trace.steps[-1].waiting if trace.steps else {}
 
 
-def _shown(steps: tuple[Step, ...]) -> set[int]:
+def shown_steps(steps: tuple[Step, ...]) -> set[int]:
+    """The places, from 0, of the steps that a table shows: all, or those around switches, beginning and end."""
     if len(steps) <= _WHOLE:
         return set(range(len(steps)))
     places = {0, len(steps) - 1} | {

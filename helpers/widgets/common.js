@@ -1,0 +1,84 @@
+// What the front ends of the widgets have in common. No names of the page are touched: each file is put into a
+// function, or into a module of its own.
+
+/** An element with attributes, and children that are elements or texts. `on...` attributes are listeners. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** Characters that steer the direction or the device are shown as their numbers: a program's text is only shown. */
+function plain(text) {
+  return String(text).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (c) =>
+    c === "\n" || c === "\t" ? c : "\\x" + c.codePointAt(0).toString(16).padStart(2, "0"));
+}
+
+/** Change an element's text, if it is another one: nothing is read out or drawn twice. */
+function say(element, text) {
+  const shown = plain(text);
+  if (element.textContent !== shown) element.textContent = shown;
+}
+
+/** A button that cannot be pressed now keeps its place in the order of focus, and says so. */
+function allow(button, allowed) {
+  button.setAttribute("aria-disabled", allowed ? "false" : "true");
+}
+
+function allowed(button) {
+  return button.getAttribute("aria-disabled") !== "true";
+}
+
+/** A button with its key, which is shown in its tool tip and told to who listens. */
+function pressable(text, key, action) {
+  const button = make("button", { type: "button", "aria-keyshortcuts": key || null, title: key ? `Key: ${key}` : null },
+    text);
+  button.addEventListener("click", () => allowed(button) && action());
+  return button;
+}
+
+const AROUND = 3;
+
+/** The lines of a program around one of them: as many as fit, the same number of rows each time. */
+class Excerpt {
+  constructor(lines) {
+    this.lines = lines;
+    this.height = Math.min(2 * AROUND + 1, Math.max(lines.length, 1));
+    this.rows = [];
+    const body = make("tbody");
+    for (let row = 0; row < this.height; row++) {
+      const mark = make("td", { class: "rc-mark" });
+      const number = make("td", { class: "rc-number" });
+      const text = make("code");
+      const element = make("tr", {}, mark, number, make("td", { class: "rc-line" }, text));
+      this.rows.push({ element, mark, number, text });
+      body.append(element);
+    }
+    this.element = make("table", { class: "rc-code", role: "presentation" }, body);
+  }
+
+  /** Show the lines around `line`, from 1; 0 for none. `here` says what the mark means to who listens. */
+  show(line, here, strong) {
+    const first = Math.max(1, Math.min(line - AROUND, this.lines.length - this.height + 1));
+    this.rows.forEach((row, index) => {
+      const [label, text] = this.lines[first + index - 1] || ["", ""];
+      const current = first + index === line && line > 0;
+      say(row.mark, current ? (strong ? "▶" : "▷") : "");
+      if (current) row.mark.setAttribute("aria-label", here);
+      else row.mark.removeAttribute("aria-label");
+      say(row.number, label);
+      say(row.text, text);
+      row.element.classList.toggle("rc-current", current && strong);
+    });
+  }
+}
+
+/** The name of a thread in its colour; the name itself, not the colour, says which one it is. */
+function nameTag(name, number) {
+  return make("span", { class: `rc-name rc-name-${(number % 6) + 1}` }, plain(name));
+}

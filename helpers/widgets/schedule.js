@@ -1,0 +1,246 @@
+// Be the scheduler. The board is in the kernel (helpers.widgets.board); this draws what it says, and sends it what the
+// learner does. A module for anywidget, put together from common.js and this file.
+
+const PATIENCE = 20000; // milliseconds without an answer until the reader is told what to look at
+
+class BoardView {
+  constructor(model) {
+    this.model = model;
+    this.details = false;
+    this.waiting = null;
+    this.kept = null;
+    this.cards = new Map();
+    this.element = this.build();
+    this.update = () => this.draw(model.get("view"));
+    model.on("change:view", this.update);
+    for (const event of ["comm:close", "destroy"]) model.on(event, () => this.lost());
+    this.update();
+  }
+
+  build() {
+    const send = (message) => this.send(message);
+    this.title = make("p", { class: "rc-title" });
+    this.goal = make("select", { "aria-label": "Goal", onchange: () => send({ do: "goal", goal: this.goal.value }) });
+    this.goalRow = make("div", { class: "rc-bar" }, make("label", {}, "Goal ", this.goal));
+    this.solved = make("span");
+    this.goalRow.append(this.solved);
+    this.result = make("p", { class: "rc-result" });
+    this.message = make("p", { class: "rc-message" });
+    this.last = make("p", { class: "rc-sentence" });
+    this.now = make("div", { class: "rc-now", role: "status", "aria-live": "polite", "aria-atomic": "true" },
+      this.last, this.result, this.message);
+    this.threads = make("div", { class: "rc-threads" });
+    this.undo = pressable("Undo", "u", () => send({ do: "undo" }));
+    this.restart = pressable("Start again", "0", () => send({ do: "restart" }));
+    this.finish = pressable("Run to the end", "r", () => send({ do: "finish" }));
+    this.hint = pressable("Hint", "?", () => send({ do: "hint" }));
+    this.expand = pressable("Show atomic steps", "x", () => this.toggle());
+    this.expand.setAttribute("aria-pressed", "false");
+    this.schedule = make("code", { class: "rc-schedule" });
+    this.use = make("code");
+    this.copied = make("span", { class: "rc-quiet", role: "status" });
+    this.copy = pressable("Copy", "y", () => this.copySchedule());
+    this.values = make("tbody");
+    this.valuesTable = make("table", { "aria-label": "Shared variables" }, head("variable", "value", "last step"), this.values);
+    this.locks = make("tbody");
+    this.locksTable = make("table", { "aria-label": "Locks" }, head("lock", "state"), this.locks);
+    this.history = make("ol", { class: "rc-history" });
+    this.historyBox = make("details", {}, make("summary", {}, "The steps so far"), this.history);
+    const element = make("div", {
+      class: "rc-widget rc-board", role: "group", "aria-label": "Be the scheduler", "data-lm-suppress-shortcuts": "true",
+    },
+    this.title, this.goalRow, this.now, this.threads,
+    make("div", { class: "rc-bar", role: "group", "aria-label": "Choices" },
+      this.undo, this.restart, this.finish, this.hint, this.expand),
+    make("div", { class: "rc-bar" }, "Schedule: ", this.schedule, this.copy, this.copied),
+    make("p", { class: "rc-quiet" }, "In a cell: ", this.use),
+    make("div", { class: "rc-tables" }, this.valuesTable, this.locksTable),
+    this.historyBox,
+    make("p", { class: "rc-quiet" }, "Keys: a thread's letter for one step, ", make("kbd", {}, "Shift"),
+      " and its letter for the whole line, ", ...["u undo, ", "0 start again, ", "r run to the end, ", "? hint, ",
+        "x atomic steps, ", "y copy."].flatMap((text) => [make("kbd", {}, text[0]), text.slice(1)])));
+    element.addEventListener("keydown", (event) => this.key(event));
+    element.addEventListener("focusout", (event) => {
+      if (!element.contains(event.relatedTarget)) this.keep();
+    });
+    return element;
+  }
+
+  send(message) {
+    clearTimeout(this.waiting);
+    this.element.setAttribute("aria-busy", "true");
+    this.waiting = setTimeout(() => this.lost(), PATIENCE);
+    this.model.send(message);
+  }
+
+  /** The kernel does not answer, or has forgotten this board. */
+  lost() {
+    clearTimeout(this.waiting);
+    this.element.removeAttribute("aria-busy");
+    say(this.message, "The kernel does not answer. If it was restarted, run this cell again.");
+  }
+
+  /** The picture as it is now is what a notebook without a kernel shows. */
+  keep() {
+    const turn = this.model.get("view").turn;
+    if (turn === this.kept) return;
+    this.kept = turn;
+    this.model.send({ do: "keep" });
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select, input")) return;
+    const letter = event.key.toUpperCase();
+    const card = [...this.cards.values()].find((c) => c.letter === letter);
+    const buttons = { u: this.undo, 0: this.restart, r: this.finish, "?": this.hint, x: this.expand, y: this.copy };
+    let action = null;
+    // threads are A to H and M: none of the other keys is one of these
+    if (card) action = () => this.send({ do: "take", thread: card.letter, line: event.shiftKey });
+    else if (buttons[event.key]) action = () => allowed(buttons[event.key]) && buttons[event.key].click();
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) action();
+  }
+
+  toggle() {
+    this.details = !this.details;
+    this.expand.setAttribute("aria-pressed", String(this.details));
+    this.update();
+  }
+
+  async copySchedule() {
+    try {
+      await navigator.clipboard.writeText(this.model.get("view").schedule);
+      say(this.copied, "Copied.");
+    } catch {
+      say(this.copied, "The browser does not allow it: select the schedule and copy it.");
+    }
+  }
+
+  draw(view) {
+    clearTimeout(this.waiting);
+    this.element.removeAttribute("aria-busy");
+    say(this.title, `You are the scheduler of ${view.name}`);
+    this.drawGoals(view);
+    const last = view.history[view.history.length - 1];
+    say(this.last, last ? `Step ${last.number}: ${last.turn} ${last.text}` : "No step has been taken yet.");
+    say(this.result, view.status);
+    this.result.className = view.solved ? "rc-result rc-good" : "rc-result";
+    say(this.message, view.message);
+    this.drawThreads(view);
+    allow(this.undo, view.undo);
+    allow(this.restart, view.history.length > 0);
+    allow(this.finish, !view.ended);
+    allow(this.hint, Boolean(view.goal) && !view.solved);
+    allow(this.copy, Boolean(view.schedule));
+    say(this.schedule, view.schedule ? `"${view.schedule}"` : "(no step yet)");
+    say(this.use, view.use);
+    say(this.copied, "");
+    rows(this.values, view.values.map(([name, value, changed]) => [name, value, changed && "changed"]));
+    rows(this.locks, view.locks.map(([name, owner]) => [name, owner ? `held by ${owner}` : "free"]));
+    this.valuesTable.hidden = !view.values.length;
+    this.locksTable.hidden = !view.locks.length;
+    this.historyBox.hidden = !view.history.length;
+    this.history.replaceChildren(...view.history.map((step) =>
+      make("li", {}, plain(`${step.turn} ${step.line ? `Line ${step.line}: ` : ""}${step.text}`.trim()))));
+  }
+
+  drawGoals(view) {
+    this.goalRow.hidden = !view.goals.length;
+    const options = view.goals.map((goal) =>
+      make("option", { value: goal.id }, `${goal.task}${goal.solved ? " (reached)" : ""}`));
+    this.goal.replaceChildren(...options);
+    this.goal.value = view.goal;
+    const reached = view.goals.filter((goal) => goal.solved).length;
+    say(this.solved, `${reached} of ${view.goals.length} reached`);
+    this.solved.className = reached ? "rc-good" : "rc-quiet";
+  }
+
+  drawThreads(view) {
+    const names = view.threads.map((thread) => thread.letter);
+    for (const [letter, card] of this.cards) {
+      if (!names.includes(letter)) {
+        card.element.remove();
+        this.cards.delete(letter);
+      }
+    }
+    view.threads.forEach((thread, number) => {
+      let card = this.cards.get(thread.letter);
+      if (!card) {
+        card = this.card(thread, number, view.lines);
+        this.cards.set(thread.letter, card);
+        this.threads.append(card.element);
+      }
+      this.drawCard(card, thread, view);
+    });
+  }
+
+  card(thread, number, lines) {
+    const letter = thread.letter;
+    const take = (line) => this.send({ do: "take", thread: letter, line });
+    const card = { letter, excerpt: new Excerpt(lines), state: make("p", { class: "rc-state" }), ahead: make("ol", {}) };
+    card.step = pressable(`${letter}: one step`, letter.toLowerCase(), () => take(false));
+    card.line = pressable(`${letter}: whole line`, `Shift+${letter}`, () => take(true));
+    card.aheadBox = make("div", {}, make("p", { class: "rc-quiet" }, "Atomic steps of this line, if nobody comes in between:"),
+      card.ahead);
+    card.element = make("div", { class: "rc-thread", role: "group", "aria-label": `Thread ${plain(thread.name)}` },
+      make("p", { class: "rc-title" }, "Thread ", nameTag(thread.name, number), thread.call ? make("span", {}, " runs ",
+        make("code", {}, plain(thread.call))) : null),
+      card.excerpt.element, card.state, card.aheadBox, make("div", { class: "rc-bar" }, card.step, card.line));
+    return card;
+  }
+
+  drawCard(card, thread, view) {
+    const ready = thread.state === "ready";
+    card.excerpt.show(thread.line, thread.state === "ended" ? "ended" : "next line", ready);
+    let text = "Has ended.";
+    if (thread.state === "blocked") text = `Waits for ${thread.reason}.`;
+    else if (ready) text = thread.ahead.length ? `Next: ${thread.ahead[0]}` : "Can go on.";
+    if (view.hinted === thread.letter) text += " (The hint: this one.)";
+    say(card.state, text);
+    card.aheadBox.hidden = !this.details || !thread.ahead.length;
+    card.ahead.replaceChildren(...thread.ahead.map((step) => make("li", {}, plain(step))));
+    allow(card.step, ready);
+    allow(card.line, ready);
+    say(card.line, thread.choices > 1 ? `${card.letter}: whole line (${thread.choices} steps)` : `${card.letter}: whole line`);
+    card.element.classList.toggle("rc-acts", view.hinted === thread.letter);
+  }
+}
+
+function head(...names) {
+  return make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name))));
+}
+
+function rows(body, data) {
+  body.replaceChildren(...data.map(([name, ...rest]) => make("tr", { class: rest[1] ? "rc-changes" : null },
+    make("th", { scope: "row" }, make("code", {}, plain(name))), ...rest.map((text) => make("td", {}, plain(text || ""))))));
+}
+
+/** Put boards into every output of the cell that waits for one: the output itself is only the static form. */
+function initialize({ model }) {
+  const wanted = `[data-rc-board="${model.get("place")}"]`;
+  const views = [];
+  const fill = () => {
+    for (const place of document.querySelectorAll(wanted)) {
+      if (place.querySelector(".rc-board")) continue;
+      // an output that was drawn anew gets the board back that it had
+      let view = views.find((known) => !known.element.isConnected);
+      if (!view) {
+        view = new BoardView(model);
+        views.push(view);
+      }
+      place.replaceChildren(view.element);
+    }
+  };
+  const observer = new MutationObserver(fill);
+  observer.observe(document.body, { childList: true, subtree: true });
+  fill();
+  return () => observer.disconnect();
+}
+
+function render({ model, el }) {
+  el.append(new BoardView(model).element);
+}
+
+export default { initialize, render };
