@@ -46,8 +46,7 @@ def _why_impossible(value: int) -> str:
     if value > 4:
         return (
             f"{value} cannot come out: the line runs four times, and each time it writes one more than what some "
-            "thread "
-            "has read. Updates can get lost; none can be counted twice."
+            "thread has read. Updates can get lost; none can be counted twice."
         )
     if value == 1:
         return (
@@ -134,9 +133,8 @@ hunt = hunt_exercise(
             "The check shows each step of the schedule that you gave, so count its steps there."
         ),
         (
-            "`A2` means: two steps of A. Give A as many steps as it takes to leave its first block, then let B "
-            "run to its "
-            "end. Where a schedule ends, the thread that ran last goes on, then the others finish."
+            "`A2` means: two steps of A. Give A as many steps as it takes to leave its first block, then let B run to "
+            "its end. Where a schedule ends, the thread that ran last goes on, then the others finish."
         ),
     ),
     given=TWO_SALES,
@@ -252,19 +250,16 @@ repair_counter = safety_exercise(
     misconceptions=("M02", "M06", "M07", "M08", "M11", "M12", "M18"),
     hints=(
         (
-            "Which lines read or write `people` or `groups`? Each of them must be in the hands of one thread at "
-            "a time, "
-            "and the two numbers belong together."
+            "Which lines read or write `people` or `groups`? Each of them must be in the hands of one thread at a "
+            "time, and the two numbers belong together."
         ),
         (
             "One lock for each turnstile is enough. Where is it made, so that all doors see the same one? And "
-            "`report()` "
-            "reads two attributes: who may come in between the two?"
+            "`report()` reads two attributes: who may come in between the two?"
         ),
         (
-            "`enter` and `report` hold the lock for their whole body. `enter_if` asks the server first, without "
-            "the lock: "
-            "what it needs after that is already there, in `enter`."
+            "`enter` and `report` hold the lock for their whole body. `enter_if` asks the server first, without the "
+            "lock: what it needs after that is already there, in `enter`."
         ),
     ),
     given=TURNSTILE,
@@ -378,9 +373,8 @@ repair_counter = safety_exercise(
         ),
         "`report()` without the lock: it only reads, but it reads twice (M08).",
         (
-            "The whole of `enter_if` under the lock: all doors wait while one of them waits for the server "
-            "(M11). If the "
-            "lock is a `Lock`, and `enter` takes it again, the thread even waits for itself (M23)."
+            "The whole of `enter_if` under the lock: all doors wait while one of them waits for the server (M11). If "
+            "the lock is a `Lock`, and `enter` takes it again, the thread even waits for itself (M23)."
         ),
         "`time.sleep` anywhere: it changes what is likely, not what is possible (M18).",
     ),
@@ -507,13 +501,12 @@ repair_bank = safety_exercise(
     misconceptions=("M08", "M09", "M10", "M24"),
     hints=(
         (
-            "What `if` has found out is true only as long as nobody else can change the balance. "
-            "How far does that time have to reach?"
+            "What `if` has found out is true only as long as nobody else can change the balance. How far does that "
+            "time have to reach?"
         ),
         (
-            "The check and what is done because of it belong into one lock hold. For `transfer` and `audit`, "
-            "nobody may "
-            "see the moment at which the money has left one account and has not reached the other."
+            "The check and what is done because of it belong into one lock hold. For `transfer` and `audit`, nobody "
+            "may see the moment at which the money has left one account and has not reached the other."
         ),
         (
             "With one lock for the whole bank it is right, and short. With a lock for each account, a transfer needs "
@@ -801,14 +794,12 @@ write_desk = safety_exercise(
     hints=(
         "`badge` checks whether there is a badge, and prints one if not. What can happen between the two?",
         (
-            "Check, print and keep belong into one lock hold, so that a second thread that asks for the same "
-            "name waits, and "
-            "then finds the badge. `report` looks at the same data: it needs the same lock."
+            "Check, print and keep belong into one lock hold, so that a second thread that asks for the same name "
+            "waits, and then finds the badge. `report` looks at the same data: it needs the same lock."
         ),
         (
             "A dictionary from name to badge and one lock, made in `__init__`; both methods do all of their work "
-            "inside "
-            "`with`, which gives the lock back after an exception, too."
+            "inside `with`, which gives the lock back after an exception, too."
         ),
     ),
     given=BADGES,
@@ -953,18 +944,15 @@ argue_thermometer = argue_exercise(
     hints=(
         (
             "Your colleague looks at each variable alone, and about each of them alone the colleague is right. What "
-            "must be "
-            "true of the two together, whenever somebody divides one by the other?"
+            "must be true of the two together, whenever somebody divides one by the other?"
         ),
         (
             "Write down the two writes of `add` and the two reads of `average`. Take a thermometer that has measured "
-            "20, and "
-            "let 22 come in: which orders of these four steps are there, and what is the average in each?"
+            "20, and let 22 come in: which orders of these four steps are there, and what is the average in each?"
         ),
         (
-            "A good argument has three sentences: what the threads share; what guards it, or why one step changes "
-            "all of it; "
-            "and why therefore nobody can see, or make, half a change."
+            "A good argument has three sentences: what the threads share; what guards it, or why one step changes all "
+            "of it; and why therefore nobody can see, or make, half a change."
         ),
     ),
     given=THERMOMETER,
@@ -983,8 +971,7 @@ argue_thermometer = argue_exercise(
         "A lock for each number: each of them is right, and the two do not belong together (M07).",
         (
             "`count` first, `total` second: another wrong number comes out, 10 instead of 42. No order of two writes "
-            "makes "
-            "them one."
+            "makes them one."
         ),
     ),
 )

@@ -206,16 +206,14 @@ def _why_no_such_order(order: str) -> str:
         return f"{order!r} has other letters than `c`, `r`, `w` and `n`, which are all that the program writes."
     if len(order) != 3 or sorted(set(order)) != sorted(order) or len(set("wn") & set(order)) != 1:
         return (
-            f"{order!r} cannot come out: the cook writes `c` and `r`, once each, and the waiter writes one letter, "
-            "`w` or "
-            "`n`."
+            f"{order!r} cannot come out: the cook writes `c` and `r`, once each, and the waiter writes one letter, `w` "
+            "or `n`."
         )
     if order.index("r") < order.index("c"):
         return f"{order!r} cannot come out: one thread does its own lines from top to bottom, so `c` comes before `r`."
     return (
         f"{order!r} cannot come out: `w` is written by a waiter who has got a dish, and the cook has written `c` "
-        "before "
-        "that dish is there."
+        "before that dish is there."
     )
 
 
@@ -236,8 +234,7 @@ predict_orders = predict_exercise(
         ),
         (
             "If the question comes before the release, the answer is no, and `n` may be written at any time after "
-            "that. "
-            "If it comes after the release, the answer is yes, and `c` has been written long ago."
+            "that. If it comes after the release, the answer is yes, and `c` has been written long ago."
         ),
     ),
     given=ASKS_AND_TAKES,
@@ -251,8 +248,7 @@ predict_orders = predict_exercise(
         "`crw` and `ncr` alone: one thread after the other. Nothing in the program forbids that they overlap (M20).",
         (
             "Without `crn`: the dish is there and the log says so, and still the waiter writes that there is none. "
-            "What "
-            "it knows is from before. A semaphore is no number that one looks at; one takes, or waits (M13)."
+            "What it knows is from before. A semaphore is no number that one looks at; one takes, or waits (M13)."
         ),
         "With `wcr`: nobody gets through a semaphore of 0 before somebody has released it.",
     ),
@@ -297,13 +293,11 @@ hunt_deadlock = hunt_exercise(
         ),
         (
             "Draw an arrow from each cook to the one who holds the tool that the cook waits for. When do the arrows "
-            "make "
-            "a circle?"
+            "make a circle?"
         ),
         (
             "Stop each cook as soon as he or she holds the first tool. Taking a tool is one step, so how many steps "
-            "does "
-            "each of them need?"
+            "does each of them need?"
         ),
     ),
     given=THREE_COOKS,
@@ -554,18 +548,15 @@ repair_office = safety_exercise(
     hints=(
         (
             "Look for three different ways to wait for ever: a thread that waits for itself, a lock that was never "
-            "given "
-            "back, and two threads that wait for each other."
+            "given back, and two threads that wait for each other."
         ),
         (
             "`copy` holds the scanner and calls `send`, which takes it again: which kind of lock allows that? And "
-            "which "
-            "ways out of `send` leave the scanner locked?"
+            "which ways out of `send` leave the scanner locked?"
         ),
         (
             "Make both locks `RLock`, use `with` in all four methods, and let everybody who needs both devices take "
-            "the "
-            "scanner first, even where it is used last."
+            "the scanner first, even where it is used last."
         ),
     ),
     given=OFFICE,
@@ -713,8 +704,7 @@ repair_office = safety_exercise(
         "One lock for the whole office: right, but the printer stands still while somebody scans (M11).",
         (
             "`copy` that takes and gives back the scanner before it takes the printer: no deadlock, but another job "
-            "comes "
-            "between the two halves (M10)."
+            "comes between the two halves (M10)."
         ),
     ),
 )
@@ -828,8 +818,7 @@ repair_rental = safety_exercise(
         ),
         (
             "Two groups wait, and two bikes come back: how many groups are woken by one `notify()`? And what if the "
-            "one "
-            "that is woken needs more bikes than there are?"
+            "one that is woken needs more bikes than there are?"
         ),
         (
             "A group that was woken looks again, and sleeps again if need be: a loop. Who gives bikes back cannot know "
@@ -899,8 +888,7 @@ repair_rental = safety_exercise(
         ),
         (
             "A semaphore with one `acquire()` per bike: two groups that each hold one of two bikes wait for each "
-            "other. With "
-            "a lock around it, a small group waits behind a large one."
+            "other. With a lock around it, a small group waits behind a large one."
         ),
     ),
 )
@@ -992,14 +980,12 @@ repair_queue = safety_exercise(
     misconceptions=("M11", "M46", "M47"),
     hints=(
         (
-            "`empty()` says something about this moment. Which of these does it mean here: everything is done, "
-            "nothing was "
-            "put in yet, or another helper has just taken the last job?"
+            "`empty()` says something about this moment. Which of these does it mean here: everything is done, nothing "
+            "was put in yet, or another helper has just taken the last job?"
         ),
         (
             "A helper should wait in `get()`, and be told when no more jobs will come. How many helpers are there to "
-            "be told? "
-            "And which lines are left out when `work` raises an exception?"
+            "be told? And which lines are left out when `work` raises an exception?"
         ),
         (
             "Put one sentinel for each helper behind the jobs (or call `todo.shutdown()`, from Python 3.13 on), and "
@@ -1139,8 +1125,7 @@ repair_generator = safety_exercise(
     hints=(
         (
             "A generator is a function that stands still in the middle. What shall happen when a second thread wants "
-            "to "
-            "continue it while the first one is inside?"
+            "to continue it while the first one is inside?"
         ),
         (
             "Only one thread at a time may ask the generator for its next address. The fetching has nothing to do with "
@@ -1377,18 +1362,15 @@ write_belt = safety_exercise(
     hints=(
         (
             "Three things are shared: the dishes, how many places there are, and whether the belt is closed. Both "
-            "methods "
-            "wait for a change of them, so who changes something has to say so."
+            "methods wait for a change of them, so who changes something has to say so."
         ),
         (
             "One `Condition` is enough. A thread that is woken knows only that something has changed: it looks again "
-            "whether "
-            "it is its turn, whether the belt is closed, and sleeps again if it is neither."
+            "whether it is its turn, whether the belt is closed, and sleeps again if it is neither."
         ),
         (
             "`while not self.closed and len(self.dishes) == self.places: self.changed.wait()`, then decide. Everybody "
-            "who "
-            "changes something calls `notify_all()`, `close()` too."
+            "who changes something calls `notify_all()`, `close()` too."
         ),
     ),
     given=BELT,
@@ -1615,18 +1597,15 @@ write_room = safety_exercise(
     hints=(
         (
             "What has a new reader to know, and what a new writer? Two facts about the room are enough. Both change "
-            "while "
-            "others look at them."
+            "while others look at them."
         ),
         (
             "Keep the number of readers and whether somebody writes, under one `Condition`. The waiting is two loops. "
-            "Whose "
-            "leaving can be what somebody waits for?"
+            "Whose leaving can be what somebody waits for?"
         ),
         (
             "A reader waits while somebody writes; a writer waits while somebody writes or the number of readers is "
-            "not 0. "
-            "The lock is held only to look and to count, never while one reads."
+            "not 0. The lock is held only to look and to count, never while one reads."
         ),
     ),
     given=READING_ROOM,
@@ -1691,8 +1670,7 @@ write_room = safety_exercise(
         "`notify()` by the writer: of two readers who wait, one is woken, though nobody writes (M16).",
         (
             "An `RLock` that the first reader takes and the last one gives back: that is another thread, and an "
-            "`RLock` "
-            "belongs to one (M26). A `Lock` would do."
+            "`RLock` belongs to one (M26). A `Lock` would do."
         ),
     ),
 )
@@ -1734,14 +1712,12 @@ argue_order = argue_exercise(
             "`pay_interest` calls it, if the bank's own account has the number 0?"
         ),
         (
-            "Two threads are enough. Let one of them stand still in `pay_interest` with one lock in its hand. What "
-            "may the "
-            "other thread do, so that it holds one lock and waits for this one?"
+            "Two threads are enough. Let one of them stand still in `pay_interest` with one lock in its hand. What may "
+            "the other thread do, so that it holds one lock and waits for this one?"
         ),
         (
             "To argue that there is no deadlock, show that there can be no circle: give all locks numbers, say that "
-            "each "
-            "thread takes them upwards, and ask what the thread with the highest lock is waiting for."
+            "each thread takes them upwards, and ask what the thread with the highest lock is waiting for."
         ),
     ),
     given=INTEREST,

@@ -69,14 +69,12 @@ predict_prices = questions_exercise(
     hints=(
         "Draw two boxes, one for each process, and write a `price` into each. A process changes only its own.",
         (
-            "A forked child begins as a copy of its parent, as the parent is at that moment. A spawned child "
-            "begins with "
-            "an empty interpreter, and imports the module."
+            "A forked child begins as a copy of its parent, as the parent is at that moment. A spawned child begins "
+            "with an empty interpreter, and imports the module."
         ),
         (
-            "When a spawned child imports the module, the line `price = 3` runs in it, and `main` does not. When "
-            "a child "
-            "is forked, no line runs: what value does the copy have?"
+            "When a spawned child imports the module, the line `price = 3` runs in it, and `main` does not. When a "
+            "child is forked, no line runs: what value does the copy have?"
         ),
     ),
     given=PRICES,
@@ -108,9 +106,8 @@ predict_prices = questions_exercise(
     why_others_fail=(
         "11 in the parent: nothing that a child assigns comes back. What shall come back has to be sent.",
         (
-            "11 in the spawned child: it imports the module, so it begins with 3. `price = 10` is in `main`, "
-            "which runs "
-            "in the parent alone."
+            "11 in the spawned child: it imports the module, so it begins with 3. `price = 10` is in `main`, which "
+            "runs in the parent alone."
         ),
         "4 in the forked child: it is a copy of the parent at the moment of `start()`, and there `price` was 10.",
     ),
@@ -215,19 +212,16 @@ predict_guards = classify_exercise(
     misconceptions=("M42",),
     hints=(
         (
-            "A spawned child imports the file, under another name than `__main__`. A forked child imports "
-            "nothing: it is "
-            "a copy of a process that has everything."
+            "A spawned child imports the file, under another name than `__main__`. A forked child imports nothing: it "
+            "is a copy of a process that has everything."
         ),
         (
-            "Go through each file twice: once as the parent, then, where the method is spawn, as the child. "
-            "Cross out for "
-            "the child what stands under a condition that is not true there."
+            "Go through each file twice: once as the parent, then, where the method is spawn, as the child. Cross out "
+            "for the child what stands under a condition that is not true there."
         ),
         (
-            "What is left for a spawned child must do two things: define `bake`, and start nothing. `python "
-            "file.py` calls "
-            "its own module `__main__`, with two underscores on each side."
+            "What is left for a spawned child must do two things: define `bake`, and start nothing. `python file.py` "
+            "calls its own module `__main__`, with two underscores on each side."
         ),
     ),
     given=GUARDS,
@@ -364,9 +358,8 @@ read_orders = classify_exercise(
     misconceptions=("M40", "M53"),
     hints=(
         (
-            "Run each function, and read the last line of its error. Then look for the thing that travels: what "
-            "is handed "
-            "to `submit`, and what comes back."
+            "Run each function, and read the last line of its error. Then look for the thing that travels: what is "
+            "handed to `submit`, and what comes back."
         ),
         (
             "Functions and classes travel as a name, `module.name`; other objects travel as what is in them. For each "
@@ -423,8 +416,7 @@ read_orders = classify_exercise(
             _faults(
                 "run it: the error comes at once.",
                 "a queue between processes can be handed over in one way only. When are the executor's workers "
-                "started, "
-                "and when does this queue arrive?",
+                "started, and when does this queue arrive?",
                 None,
             ),
         ),
@@ -432,9 +424,8 @@ read_orders = classify_exercise(
     searched="Each function was run with simulated processes.",
     why_others_fail=(
         (
-            "*c*: `bake` raises, so does the except clause not catch it? The exception never arrives: `Burnt` "
-            "asks for two "
-            "arguments, and its `args` hold one text. Write `super().__init__(dish, minutes)`."
+            "*c*: `bake` raises, so does the except clause not catch it? The exception never arrives: `Burnt` asks for "
+            "two arguments, and its `args` hold one text. Write `super().__init__(dish, minutes)`."
         ),
         "*d*: the class is fine, an object of it is not: a `threading.Lock` cannot be copied into another process.",
         (
@@ -510,9 +501,8 @@ def _prints_the_sum(seen: Observation) -> Finding | None:
         return None
     return Finding(
         "wrong-result",
-        "It ended without printing 12, the weight of the two crates together. The last line of the file shall "
-        "still run "
-        "when the file is started, and only then.",
+        "It ended without printing 12, the weight of the two crates together. The last line of the file shall still "
+        "run when the file is started, and only then.",
         misconception="M42",
     )
 
@@ -540,14 +530,12 @@ _SCALES: dict[str, Any] = {
             "name of its function, and how many crates are on a scale at a time."
         ),
         (
-            "The worker belongs to the top level of the file, and gets all that it needs as arguments. The last "
-            "line is for "
-            'the main program alone: `if __name__ == "__main__":`.'
+            "The worker belongs to the top level of the file, and gets all that it needs as arguments. The last line "
+            'is for the main program alone: `if __name__ == "__main__":`.'
         ),
         (
-            "Start all children, and keep them in a list, before you wait for the first. Then weights arrive in "
-            "any order: "
-            "send each one together with the crate's number."
+            "Start all children, and keep them in a list, before you wait for the first. Then weights arrive in any "
+            "order: send each one together with the crate's number."
         ),
     ),
     "given": SCALES,
@@ -742,16 +730,13 @@ _REPORT: dict[str, Any] = {
             "raises, and sends a pair back. What does the parent learn of a child that can send nothing?"
         ),
         (
-            "`exitcode` is None while the child runs; after `join()` it says how it ended. Start all, then wait; "
-            "and never "
-            "wait for a message that may not come."
+            "`exitcode` is None while the child runs; after `join()` it says how it ended. Start all, then wait; and "
+            "never wait for a message that may not come."
         ),
         (
             "Send the exception as a text, made in the child: type(error).__name__ and str(error). Take ('died', "
-            "exitcode) "
-            "for every job first, and replace it by what was sent. What a child has sent is in the queue when "
-            "the child has "
-            "been joined."
+            "exitcode) for every job first, and replace it by what was sent. What a child has sent is in the queue "
+            "when the child has been joined."
         ),
     ),
     "given": RUN_ALL,
@@ -819,9 +804,8 @@ write_report = both_views(
         why_others_fail=(
             "`join()` and then `get()` for each job: it waits for ever for a child that could send nothing.",
             (
-                "The exception object is sent: an exception whose class wants two arguments cannot be built in "
-                "the parent "
-                "(M53), and others cannot be pickled at all. A text always can."
+                "The exception object is sent: an exception whose class wants two arguments cannot be built in the "
+                "parent (M53), and others cannot be pickled at all. A text always can."
             ),
             "The worker as a function inside `run_all`, or a lambda around the job: nobody finds it by a name (M40).",
             "`start()` and `join()` in the same loop: the jobs run one after the other.",

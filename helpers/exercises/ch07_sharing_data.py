@@ -48,8 +48,7 @@ def _why_no_stock(value: int) -> str:
     if value == 10:
         return (
             "10 cannot come out: each process writes in the end, and neither of them writes what was there at the "
-            "start. "
-            "Which of the two writes last, and what had it read?"
+            "start. Which of the two writes last, and what had it read?"
         )
     return (
         f"{value} cannot come out. Each process reads the value once and writes it once. Write down what each can have "
@@ -70,9 +69,8 @@ predict_stock = predict_exercise(
         ),
         "Each of the two lines reads, computes and writes. First write down the two results with nobody in between.",
         (
-            "Now let both read before one of them writes. Whose result is covered, and whose is left? It can be "
-            "either of "
-            "them."
+            "Now let both read before one of them writes. Whose result is covered, and whose is left? It can be either "
+            "of them."
         ),
     ),
     given=STOCK,
@@ -195,18 +193,15 @@ classify_queues = classify_exercise(
     hints=(
         (
             "`put` hands the item to a thread of the process, which writes it into a pipe. The pipe holds some ten "
-            "thousand "
-            "bytes. So between `put` and the moment at which the other side can read there may be a while."
+            "thousand bytes. So between `put` and the moment at which the other side can read there may be a while."
         ),
         (
-            "A process that has put something ends when its thread has written everything. Ask for each `join()`: "
-            "who takes "
-            "the items out meanwhile? For each `empty()`: what may still be on its way?"
+            "A process that has put something ends when its thread has written everything. Ask for each `join()`: who "
+            "takes the items out meanwhile? For each `empty()`: what may still be on its way?"
         ),
         (
             "Count for *e* how many children wait for a `None`, and how many are sent. For *f*: what does "
-            "`queue.join()` wait "
-            "for, and who says it?"
+            "`queue.join()` wait for, and who says it?"
         ),
     ),
     given=SIX_QUEUES,
@@ -315,14 +310,12 @@ _STOCKTAKE: dict[str, Any] = {
             "`empty()` tell the truth?"
         ),
         (
-            "Take things out before you join. But then `empty()` cannot tell you when to stop: who knows when a "
-            "shelf is at "
-            "its end, and how can it say so through the queue?"
+            "Take things out before you join. But then `empty()` cannot tell you when to stop: who knows when a shelf "
+            "is at its end, and how can it say so through the queue?"
         ),
         (
             "Each child puts one more item at its end, such as None. You get items until you have seen as many of "
-            "these as "
-            "there are children; then you join."
+            "these as there are children; then you join."
         ),
     ),
     "given": STOCKTAKE,
@@ -364,8 +357,7 @@ repair_stocktake = both_views(
             "`time.sleep` before the loop: it makes it likely that the things are there, not certain (M18).",
             (
                 "`get(timeout=1)` until it raises Empty: on a busy machine a child may need longer, and things are "
-                "missing. "
-                "On a quiet one, everybody waits for nothing."
+                "missing. On a quiet one, everybody waits for nothing."
             ),
             "`get()` as often as there are shelves: right only if each child sends one item: send a list, then.",
         ),
@@ -521,14 +513,12 @@ _REPAINT: dict[str, Any] = {
             "block's name, and from where to where it paints."
         ),
         (
-            "Every process that has opened a block closes it; one process unlinks it, once, when all others are "
-            "done. Where "
-            "must these lines stand, so that they run after an exception, too?"
+            "Every process that has opened a block closes it; one process unlinks it, once, when all others are done. "
+            "Where must these lines stand, so that they run after an exception, too?"
         ),
         (
-            "try: start, join, look at each `exitcode`, `bytes(block.buf[:size])`; finally: `close()` and "
-            "`unlink()`. A "
-            "block may be larger than you asked for, and none can have 0 bytes."
+            "try: start, join, look at each `exitcode`, `bytes(block.buf[:size])`; finally: `close()` and `unlink()`. "
+            "A block may be larger than you asked for, and none can have 0 bytes."
         ),
     ),
     "given": PICTURE,
@@ -671,8 +661,7 @@ def _three_cooks(seen: Observation) -> Finding | None:
     return Finding(
         "wrong-result",
         f"Three cooks were asked for, and the orders were cooked in {len(seen.workers)} processes. Each cook shall "
-        f"take one "
-        "order after the other.",
+        "take one order after the other.",
     )
 
 
@@ -685,18 +674,15 @@ _KITCHEN: dict[str, Any] = {
     "hints": (
         (
             "Two queues: orders go in through one, dishes come back through the other. A cook is a loop around "
-            "`get()`. "
-            "What ends the loop?"
+            "`get()`. What ends the loop?"
         ),
         (
             "Put one sentinel for each cook behind the orders. You know how many dishes will come: take exactly so "
-            "many out, "
-            "and only then join the cooks."
+            "many out, and only then join the cooks."
         ),
         (
             "A cook: for order in iter(orders.get, None): dishes.put((order, cook(order))). The function of a cook "
-            "stands at "
-            "the top level, and gets both queues as arguments."
+            "stands at the top level, and gets both queues as arguments."
         ),
     ),
     "given": KITCHEN,

@@ -96,19 +96,15 @@ _08_1 = replace(
         hints=(
             (
                 "Draw the workers of each pool as boxes. What does the program hand to a box at a time: one order, a "
-                "whole "
-                "chunk, or nothing until an earlier result is there?"
+                "whole chunk, or nothing until an earlier result is there?"
             ),
             (
                 "Two things limit the number: how many workers there are, and how many pieces there are to hand out. "
-                "Six "
-                "orders in chunks of three are how many pieces?"
+                "Six orders in chunks of three are how many pieces?"
             ),
             (
                 "Read the documentation of each `chunksize`: one of the classes ignores it. And look for a program "
-                "that "
-                "asks "
-                "for a result before it hands out the next order."
+                "that asks for a result before it hands out the next order."
             ),
         ),
         given=CHUNKS,
@@ -151,8 +147,7 @@ _08_1 = replace(
             "`b` is not 3: six orders in chunks of three are two chunks, and a worker bakes its chunk order by order.",
             (
                 "`c` is not 3: `apply_async(...)` alone would not wait, but `.get()` does, so the next order comes "
-                "after "
-                "it."
+                "after it."
             ),
             (
                 "`d` is not 2: threads share memory, so there is nothing to gain from chunks, and the executor ignores "
@@ -267,20 +262,15 @@ _08_2 = replace(
         hints=(
             (
                 "Ask the same three questions of each function: who would notice that something has gone wrong, where "
-                "would "
-                "it be told, and does anybody ask there?"
+                "would it be told, and does anybody ask there?"
             ),
             (
                 "A Future keeps its exception until somebody calls `result()`. A Pool that loses a worker starts "
-                "another "
-                "one, "
-                "and an executor that loses a worker calls itself broken."
+                "another one, and an executor that loses a worker calls itself broken."
             ),
             (
                 "In `a` look at the place of the last line. In `f` write down what `Burnt('order 2 is black')` would "
-                "do: "
-                "this "
-                "is how the exception is made anew in the main process."
+                "do: this is how the exception is made anew in the main process."
             ),
         ),
         given=ENDINGS,
@@ -336,9 +326,7 @@ _08_2 = replace(
             ),
             (
                 "`f` does not raise Burnt: it cannot be made anew from one argument, and that breaks the executor. A "
-                "Pool "
-                "would "
-                "wait for ever instead."
+                "Pool would wait for ever instead."
             ),
         ),
     ),
@@ -369,8 +357,7 @@ def says_how_many(tree: ast.Module) -> Finding | None:
         ):
             message = (
                 f"`{name}()` in line {node.lineno} does not say how many workers it has, so that depends on the "
-                "machine. "
-                "The task says how many."
+                "machine. The task says how many."
             )
             return Finding("rule", message, line=node.lineno)
     return None
@@ -539,18 +526,15 @@ _08_3 = observed_exercise(
     hints=(
         (
             "The pool has three workers, and two of them never get an order. Follow the loop: what has to happen "
-            "before it "
-            "comes to the second order?"
+            "before it comes to the second order?"
         ),
         (
             "Hand out all orders first, and ask for results afterwards. There is a method of Pool that does both and "
-            "keeps the "
-            "order of the results."
+            "keeps the order of the results."
         ),
         (
             "`pool.map(bake, orders)` hands out, waits, and puts each result at its place. If you collect asynchronous "
-            "results "
-            "instead, ask for them before the block ends."
+            "results instead, ask for them before the block ends."
         ),
     ),
     given=SERIAL,
@@ -570,8 +554,7 @@ _08_3 = observed_exercise(
     why_others_fail=(
         (
             "`map_async` in the block and `get()` after it: the end of the block terminates the pool, and `get()` "
-            "waits "
-            "for ever."
+            "waits for ever."
         ),
         (
             "`imap_unordered` and `as_completed` give results in the order in which they are ready, not in that of the "
@@ -670,9 +653,7 @@ _08_4 = observed_exercise(
     hints=(
         (
             "`map` hands results out one after the other, and the first exception ends it: what comes behind is lost. "
-            "So "
-            "each "
-            "order needs a place of its own where its exception can stay."
+            "So each order needs a place of its own where its exception can stay."
         ),
         (
             "A Future is such a place. `submit` gives one for each order, and an exception in it disturbs nobody until "
@@ -680,9 +661,7 @@ _08_4 = observed_exercise(
         ),
         (
             "Submit all orders and keep the futures by order. Then ask each one: `future.exception()` gives the "
-            "exception "
-            "or None, "
-            "or put `try` around each `result()`."
+            "exception or None, or put `try` around each `result()`."
         ),
     ),
     given=FAILING,
@@ -802,19 +781,15 @@ _08_5 = observed_exercise(
     hints=(
         (
             "Count two things for three batches with nine orders: how many processes are started, and how often is an "
-            "oven "
-            "heated? Which line is to blame for each?"
+            "oven heated? Which line is to blame for each?"
         ),
         (
             "Processes are expensive to start, so a pool is made once and used for all batches. And a pool can run a "
-            "function in "
-            "each worker when the worker starts."
+            "function in each worker when the worker starts."
         ),
         (
             "Put the `with` around the loop, not into it. `Pool(3, initializer=heat, initargs=(220,))` calls "
-            "`heat(220)` "
-            "in each "
-            "new worker before its first task."
+            "`heat(220)` in each new worker before its first task."
         ),
     ),
     given=BATCHES,
@@ -910,8 +885,7 @@ def _worker_died(seen: Observation) -> Finding | None:
     if seen.died and (there := [task for task in seen.tasks if task.main and task.how == "died"]):
         message = (
             f"Order {there[0].item} was baked in the main process when its turn came again. What kills a worker ends "
-            "the "
-            "whole program there."
+            "the whole program there."
         )
         return Finding("exception", message)
     if seen.error is not None and seen.error.type == "BrokenProcessPool":
@@ -953,21 +927,15 @@ _08_6 = observed_exercise(
     hints=(
         (
             "Begin without accidents: submit all orders to one executor and collect the results by order. Then ask: "
-            "what "
-            "does a "
-            "Future say whose worker died, and what do the futures say that had not begun?"
+            "what does a Future say whose worker died, and what do the futures say that had not begun?"
         ),
         (
             "After a worker has died, every unfinished future raises BrokenProcessPool, and the finished ones keep "
-            "their "
-            "results. "
-            "So a round is: submit what is missing, keep what came, and look at what is still missing."
+            "their results. So a round is: submit what is missing, keep what came, and look at what is still missing."
         ),
         (
             "Loop while orders are missing. In each round make one executor, submit the missing orders, and collect "
-            "each "
-            "result in "
-            "a `try`. If a round broke and brought nothing, raise; otherwise go into the next round."
+            "each result in a `try`. If a round broke and brought nothing, raise; otherwise go into the next round."
         ),
     ),
     given=DYING,

@@ -67,9 +67,8 @@ predict_crawlers = predict_exercise(
     hints=(
         "`if page not in seen` and `seen.add(page)` are two steps. What can the other crawler do between them?",
         (
-            "Each page can be fetched once or twice. Look at the two pages one by one: does the first say "
-            "anything about "
-            "the second?"
+            "Each page can be fetched once or twice. Look at the two pages one by one: does the first say anything "
+            "about the second?"
         ),
         (
             "Both crawlers can find `maps` missing, and both can find `coins` missing. One of these can happen, "
@@ -160,14 +159,12 @@ fetch_in_order = web_exercise(
     misconceptions=("M20", "M36", "M37", "M44", "M48", "M50"),
     hints=(
         (
-            "A thread that waits for an answer needs no core and holds no GIL. Which class of "
-            "`concurrent.futures` has a "
-            "number of threads that you choose, and hands them one page after the other?"
+            "A thread that waits for an answer needs no core and holds no GIL. Which class of `concurrent.futures` has "
+            "a number of threads that you choose, and hands them one page after the other?"
         ),
         (
-            "The answers come in any order. `Executor.map` gives the results in the order of its input; with "
-            "`submit` you "
-            "keep the futures in a list, and ask them in that order."
+            "The answers come in any order. `Executor.map` gives the results in the order of its input; with `submit` "
+            "you keep the futures in a list, and ask them in that order."
         ),
         (
             "`with ThreadPoolExecutor(max_workers=most) as pool:`, and a small function that fetches one page with "
@@ -244,9 +241,8 @@ fetch_in_order = web_exercise(
     ),
     why_others_fail=(
         (
-            "A thread for each page fetches all of them together: a site of 200 pages gets 200 requests at once. "
-            "The number "
-            "of threads is what limits the requests."
+            "A thread for each page fetches all of them together: a site of 200 pages gets 200 requests at once. The "
+            "number of threads is what limits the requests."
         ),
         "`as_completed` gives the pages in the order in which they come, which is not the order of the addresses.",
         "`pool.submit(...).result()` inside the loop waits for each page before it asks for the next one.",
@@ -332,9 +328,8 @@ session_per_thread = web_exercise(
             "finds no attribute there: that is the moment to make one."
         ),
         (
-            "Two other ways: `ThreadPoolExecutor(..., initializer=...)` calls a function once in each of its "
-            "threads; or a "
-            "queue holds `most` sessions, and who fetches a page takes one out and puts it back."
+            "Two other ways: `ThreadPoolExecutor(..., initializer=...)` calls a function once in each of its threads; "
+            "or a queue holds `most` sessions, and who fetches a page takes one out and puts it back."
         ),
     ),
     given=ONE_SESSION,
@@ -471,9 +466,8 @@ def _fails_after(attempts: int, kind: str) -> Callable[[Seen], Finding | None]:
             more = "tried again" if made > attempts else "given up"
             return Finding(
                 "wrong-result",
-                f"It was {more} after {_times(min(made, attempts), 'attempt')}: {made} were made, where "
-                f"{attempts} were "
-                "asked for.",
+                f"It was {more} after {_times(min(made, attempts), 'attempt')}: {made} were made, where {attempts} "
+                "were asked for.",
             )
         return None
 
@@ -531,19 +525,16 @@ fetch_robustly = web_exercise(
     misconceptions=("M20", "M48"),
     hints=(
         (
-            "Sort the failures first: which of them are exceptions of `session.get`, and which are responses "
-            "with a status "
-            "that you have to look at? Which of both can be better next time?"
+            "Sort the failures first: which of them are exceptions of `session.get`, and which are responses with a "
+            "status that you have to look at? Which of both can be better next time?"
         ),
         (
-            "One loop over the attempts. In it: one `try` around the `get`, one decision about the status, and "
-            "at one place "
-            "the pause. After the last attempt there is no pause: the error is raised."
+            "One loop over the attempts. In it: one `try` around the `get`, one decision about the status, and at one "
+            "place the pause. After the last attempt there is no pause: the error is raised."
         ),
         (
-            "`requests.Timeout` and `requests.ConnectionError` are worth another try; "
-            "`response.raise_for_status()` raises "
-            "`HTTPError`. A pause of `2 ** attempt` seconds doubles; `response.headers.get('Retry-After')` may "
+            "`requests.Timeout` and `requests.ConnectionError` are worth another try; `response.raise_for_status()` "
+            "raises `HTTPError`. A pause of `2 ** attempt` seconds doubles; `response.headers.get('Retry-After')` may "
             "be longer."
         ),
     ),
@@ -649,9 +640,8 @@ fetch_robustly = web_exercise(
     ),
     why_others_fail=(
         (
-            "`except requests.RequestException: continue` around `raise_for_status()` tries a page that is not "
-            "there three "
-            "times: the site will not find it next time either."
+            "`except requests.RequestException: continue` around `raise_for_status()` tries a page that is not there "
+            "three times: the site will not find it next time either."
         ),
         "The same pause before every attempt lets all clients of an overloaded site come back together.",
         "`future.result(timeout=10)` stops your waiting, not the request: the thread is still there.",
@@ -823,19 +813,16 @@ crawler = web_exercise(
     misconceptions=("M09", "M37", "M44"),
     hints=(
         (
-            "Three questions first. Who decides whether an address is new, and can two threads ask that at the "
-            "same time? "
-            "How do you write the same address always in the same way? How do you know that the crawl is over?"
+            "Three questions first. Who decides whether an address is new, and can two threads ask that at the same "
+            "time? How do you write the same address always in the same way? How do you know that the crawl is over?"
         ),
         (
-            "Let the main thread do all that is shared: it alone knows `seen`, gives pages to a pool, and looks "
-            "at the links "
-            "that come back. The pool's threads call `links_of` and nothing else."
+            "Let the main thread do all that is shared: it alone knows `seen`, gives pages to a pool, and looks at the "
+            "links that come back. The pool's threads call `links_of` and nothing else."
         ),
         (
-            "`wait(running, return_when=FIRST_COMPLETED)` gives the futures that are done; for each new address "
-            "of theirs, "
-            "`submit`. The crawl is over when nothing runs. `urldefrag(urljoin(url, link)).url` is the address "
+            "`wait(running, return_when=FIRST_COMPLETED)` gives the futures that are done; for each new address of "
+            "theirs, `submit`. The crawl is over when nothing runs. `urldefrag(urljoin(url, link)).url` is the address "
             "of a link."
         ),
     ),

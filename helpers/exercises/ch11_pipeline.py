@@ -183,8 +183,7 @@ def _right_bad_ones(seen: Observation) -> Finding | None:
     return Finding(
         "wrong-result",
         f"The list of bad lines is {shortened(shown(bad))}; it should begin with {shortened(shown(expected[0]))} and "
-        f"have "
-        f"{len(expected)} pairs.",
+        f"have {len(expected)} pairs.",
     )
 
 
@@ -216,19 +215,16 @@ read_archive = observed.observed_exercise(
     hints=(
         (
             "What comes back from a task? If it is a record or an exception, one bad line ends the loop over `map`. "
-            "What "
-            "could a task of your own give back that is never an exception?"
+            "What could a task of your own give back that is never an exception?"
         ),
         (
             "A function of your own, outside of `read_all`, calls `parse` and catches what it raises. It must know "
-            "`parse` "
-            "and the line: `functools.partial`, or a tuple of both as its argument."
+            "`parse` and the line: `functools.partial`, or a tuple of both as its argument."
         ),
         (
             "With `ProcessPoolExecutor(workers)` and `map`, the outcomes come in the order of the lines; "
-            "`enumerate(..., "
-            "1)` "
-            "gives their numbers. Or `submit` each line, keep the futures in a list, and ask each with `try`."
+            "`enumerate(..., 1)` gives their numbers. Or `submit` each line, keep the futures in a list, and ask each "
+            "with `try`."
         ),
     ),
     given=READ_ALL,
@@ -322,8 +318,7 @@ def _bounded(seen: Observation) -> Finding | None:
     return Finding(
         "too-much-memory",
         f"At one moment {ahead} batches had been taken and were not yet counted, where at most 4 are allowed. What "
-        f"makes "
-        "your program wait before it takes the next batch?",
+        "makes your program wait before it takes the next batch?",
         "M37",
     )
 
@@ -336,15 +331,12 @@ summarise_archive = observed.observed_exercise(
     misconceptions=("M35", "M37", "M39"),
     hints=(
         (
-            "`map` and a loop of `submit` take all batches at once, whatever the workers do. What has to happen "
-            "before you "
-            "take one more batch?"
+            "`map` and a loop of `submit` take all batches at once, whatever the workers do. What has to happen before "
+            "you take one more batch?"
         ),
         (
             "Keep the futures that are not done yet in a set. When there are enough, wait until one of them is done, "
-            "add "
-            "its "
-            "counts to the total, and only then take the next batch."
+            "add its counts to the total, and only then take the next batch."
         ),
         (
             "`done, running = wait(running, return_when=FIRST_COMPLETED)`; and after the last batch: `wait(running)`. "

@@ -148,14 +148,12 @@ def _tool(outlives: bool, computes: bool) -> str:
 
 _BROKER_FOR_NOTHING = Wrong(
     "That works, and it costs a broker, a result backend and workers that somebody has to run. The program waits for "
-    "the "
-    "results anyway, on the one machine where it runs. What would be missing without all these?"
+    "the results anyway, on the one machine where it runs. What would be missing without all these?"
 )
 _PYTHON_CODE = Wrong("The time goes into pure Python code, and the machine has several cores.", "M35")
 _WAITING = Wrong(
     "That works, and each process costs far more than a thread. What does the program do for most of the time, and "
-    "does "
-    "it need a core for that?",
+    "does it need a core for that?",
     "M37",
 )
 _LOST = Wrong("The program that owns the pool may end before the work is done.", "M59")
@@ -370,8 +368,7 @@ repair_pay = delivered_exercise(
     why_others_fail=(
         (
             "`if orders.get(order) is None:` before the charge: the machine can die after the charge and before the "
-            "note, "
-            "and then the second delivery finds no note (M09)."
+            "note, and then the second delivery finds no note (M09)."
         ),
         "Noting before charging: the machine can die in between, and then the order looks paid and is not.",
         "`acks_late=True` alone: the message comes back, and the whole task is done again (M56).",
@@ -444,8 +441,7 @@ def _is_sum(bench: Bench, driven: Driven, shelves: list[str]) -> Finding | None:
     if value.get("type") == "GroupResult":
         message = (
             "`count_all` returns the results of a group: one number for each shelf. The value has to be one number. "
-            "Which "
-            "task could add them up, and when may it start?"
+            "Which task could add them up, and when may it start?"
         )
         return Finding("wrong-result", message, line=line)
     if not value.get("result"):
@@ -510,19 +506,16 @@ write_count = delivered_exercise(
     misconceptions=("M44", "M51"),
     hints=(
         (
-            "Two things have to be sent: a task for each shelf, and one that adds the numbers up. The second one "
-            "needs the "
-            "results of the first ones. Who can wait for them, if neither you nor a task may?"
+            "Two things have to be sent: a task for each shelf, and one that adds the numbers up. The second one needs "
+            "the results of the first ones. Who can wait for them, if neither you nor a task may?"
         ),
         (
             "`count.s(shelf)` is a task with its arguments that has not been sent yet. The lesson has one building "
-            "block "
-            "for many of these at the same time, and one for a task that comes after all of them."
+            "block for many of these at the same time, and one for a task that comes after all of them."
         ),
         (
-            "Write a task that gets a list of numbers and returns their sum. Give it to a chord as the second part, "
-            "as a "
-            "signature without arguments: the list of results becomes its first argument."
+            "Write a task that gets a list of numbers and returns their sum. Give it to a chord as the second part, as "
+            "a signature without arguments: the list of results becomes its first argument."
         ),
     ),
     given=COUNT,
@@ -599,8 +592,7 @@ def _sleepless(bench: Bench, ending: Ending) -> Finding | None:
     if "sleep" in " ".join(ending.story):
         message = (
             "The task sleeps before it tries again. Meanwhile its worker does nothing, and a thousand letters that "
-            "wait "
-            "keep a thousand workers from working. Who could keep the task until its time has come?"
+            "wait keep a thousand workers from working. Who could keep the task until its time has come?"
         )
         return Finding("rule", message, line=line_of(bench.tree, "sleep"))
     return None
@@ -657,8 +649,7 @@ def _gives_up(bench: Bench) -> Finding | None:
     if _outcome(ending)[0] != "FAILURE":
         message = (
             f"The post office is busy for ever. After {tries} tries the task ends with {_outcome(ending)[0]}, as if "
-            f"the "
-            "letter had been sent."
+            "the letter had been sent."
         )
         return believed(Finding("wrong-result", message, line=line), "M48")
     return None
@@ -679,8 +670,7 @@ def _backs_off(bench: Bench) -> Finding | None:
     if not growing:
         message = (
             f"The post office is busy for ever. The pauses before the next tries are at most {_seconds(longest)} "
-            f"seconds: "
-            "they do not grow."
+            "seconds: they do not grow."
         )
         return believed(Finding("wrong-result", message, line=line_of(bench.tree, "retry")), "M58")
     return None
@@ -709,13 +699,11 @@ write_letter = delivered_exercise(
     hints=(
         (
             "There are two groups of errors: those that may be gone later, and those that stay. The first group is "
-            "tried "
-            "again, with a limit; the second one is left alone, so that the task fails."
+            "tried again, with a limit; the second one is left alone, so that the task fails."
         ),
         (
-            "Celery keeps a task until its next try is due. Either the decorator says which exceptions are retried "
-            "and how, "
-            "or the task itself calls `self.retry`, for which it needs `bind=True`."
+            "Celery keeps a task until its next try is due. Either the decorator says which exceptions are retried and "
+            "how, or the task itself calls `self.retry`, for which it needs `bind=True`."
         ),
         (
             "For the decorator: `autoretry_for`, `max_retries`, `retry_backoff`, `retry_jitter`. For `self.retry`: "

@@ -76,8 +76,7 @@ class Bench:
             if len(state.queue) == before:
                 message = (
                     f"`{task}.delay({_shown(args)})` sent no message: the task ran in the process of its caller, and "
-                    f"no "
-                    "worker ever heard of it. What is set to make that happen?"
+                    "no worker ever heard of it. What is set to make that happen?"
                 )
                 raise Unfit(Finding("wrong-result", message, line=line_of(self.tree, task)))
         return state

@@ -71,8 +71,7 @@ def hunt_exercise(
             Finding(
                 "wrong-result",
                 f"This schedule runs, but it never {goal}. Follow its steps: who reads before whom, and who writes "
-                "after "
-                "whom?",
+                "after whom?",
                 trace=run.trace,
             ),
             searched,

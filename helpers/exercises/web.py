@@ -236,8 +236,7 @@ def trouble(seen: Seen, source: str) -> Finding | None:
         return Finding(
             "attack",
             "Something else than the check's own code wrote reports to the check. What it wrote was thrown away, and "
-            "the "
-            "program is not judged; its teacher is told.",
+            "the program is not judged; its teacher is told.",
         )
     if seen.died:
         return Finding(
@@ -249,8 +248,8 @@ def trouble(seen: Seen, source: str) -> Finding | None:
         where = f" Line {line} is where it waits: `{_line(source, line)}`." if line else ""
         if seen.never_answered:
             text = (
-                "One page never came, and your program waits for it for ever."
-                f"{where} `requests` has no time-out unless you give one."
+                f"One page never came, and your program waits for it for ever.{where} `requests` has no time-out "
+                "unless you give one."
             )
             return Finding("hang", text, "M20", line)
         if seen.stuck:

@@ -99,8 +99,8 @@ class Trace:
         try:
             if data["version"] != TRACE_VERSION:
                 raise TraceFormatError(
-                    f"this trace has version {data['version']!r}; this program reads version "
-                    f"{TRACE_VERSION}: update the one that is older"
+                    f"this trace has version {data['version']!r}; this program reads version {TRACE_VERSION}: update "
+                    "the one that is older"
                 )
             steps = []
             for item in data["steps"]:

@@ -163,8 +163,7 @@ _STUCK = Explanation(
 _LOST_TASK = Explanation(
     re.compile(""),
     "a worker of the pool ended in the middle of a task. `Pool` starts another worker in its place, but nobody does "
-    "that "
-    "task again, and its result never comes.",
+    "that task again, and its result never comes.",
     "use `ProcessPoolExecutor`: it raises BrokenProcessPool instead of waiting.",
 )
 

@@ -54,10 +54,8 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             r"from '__main__' \(built-in\)"
         ),
         "a function travels to another process as a name, and the process looks it up in the module that it comes "
-        "from. "
-        "This one was written in a notebook's cell, so its module is `__main__`; the new process has a `__main__` "
-        "of its "
-        "own, without it.",
+        "from. This one was written in a notebook's cell, so its module is `__main__`; the new process has a "
+        "`__main__` of its own, without it.",
         "write the function into a module that both can import: a .py file, or a cell that begins with %%module.",
     ),
     Explanation(
@@ -67,23 +65,20 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         _when(r"Can't (?:get|pickle) local object|<locals>"),
-        "a function or class travels to another process as a name. One that is defined inside a function exists "
-        "only while "
-        "that function runs, and cannot be found by a name elsewhere.",
+        "a function or class travels to another process as a name. One that is defined inside a function exists only "
+        "while that function runs, and cannot be found by a name elsewhere.",
         "move it to the top level of a module; what it took from the function around it becomes a parameter.",
     ),
     Explanation(
         _when(r"__init__\(\) missing \d+ required positional argument|unpickl.*__init__\(\) (?:missing|takes)"),
         "an exception travels as its class and its `args`, and is made anew from them on the other side. This class "
-        "wants "
-        "more arguments than there are in `args`, so it could not be made.",
+        "wants more arguments than there are in `args`, so it could not be made.",
         "hand all of its arguments to `super().__init__(...)`, and make the text of the message in `__str__`.",
     ),
     Explanation(
         _when(r"should only be shared between processes through inheritance"),
-        "a queue, lock or shared value is given to a process when that process is started, and cannot be sent to "
-        "one that "
-        "runs already.",
+        "a queue, lock or shared value is given to a process when that process is started, and cannot be sent to one "
+        "that runs already.",
         "hand it over in `Process(..., args=...)`, or to a pool's workers with `initializer=` and `initargs=`.",
     ),
     Explanation(
@@ -94,18 +89,15 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         _when(r"PicklingError|[Cc]an't pickle|cannot pickle|[Cc]an't get attribute"),
         "whatever goes to another process is pickled, which means written down as bytes and built anew there. This "
-        "object "
-        "cannot be written down, or cannot be built there.",
+        "object cannot be written down, or cannot be built there.",
         "send plain values, and functions and classes from the top level of a module.",
     ),
     Explanation(
         _when(r"BrokenProcessPool|terminated abruptly"),
-        "a worker of the executor ended before its task was done, so the executor gave up; all of its open tasks "
-        "get this "
-        "same exception.",
+        "a worker of the executor ended before its task was done, so the executor gave up; all of its open tasks get "
+        "this same exception.",
         "look for what ended the worker: a crash, `os._exit`, too little memory, or a function or argument that the "
-        "worker "
-        "could not import.",
+        "worker could not import.",
     ),
 )
 

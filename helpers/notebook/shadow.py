@@ -40,8 +40,7 @@ def shadowing_file() -> str:
 
 def _sentence(found: str) -> str:
     return (
-        f"Beside this notebook lies {found}. The course's package has the same name, and a program that looks "
-        f"beside the "
-        f"notebook first imports the wrong one. Rename it (my_{found} will do), and restart the kernel. Until then, "
-        "`import helpers` means the course's package."
+        f"Beside this notebook lies {found}. The course's package has the same name, and a program that looks beside "
+        f"the notebook first imports the wrong one. Rename it (my_{found} will do), and restart the kernel. Until "
+        "then, `import helpers` means the course's package."
     )
