@@ -23,7 +23,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "site": ({"observe.patience"}, {"h11", "psutil", "requests"}),
     "machine": (set(), {"psutil"}),
     "verdict": ({"interleave.trace"}, set()),
-    "tasks": (set(), {"celery", "kombu", "psutil"}),
+    "tasks": ({"timeline.celery_tasks"}, {"celery", "kombu", "psutil"}),
     "exercises": (
         {"demo.costs", "demo.timelines", "interleave", "tasks", "observe", "verdict", "workers", "site"},
         {"requests"},
@@ -33,6 +33,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "demo": ({"interleave", "observe", "verdict"}, set()),
     "render": ({"interleave.trace", "verdict"}, set()),
     "figures": ({"interleave.trace", "verdict"}, {"matplotlib"}),
+    "timeline": ({"figures"}, {"celery"}),
     "widgets": (
         {"checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
         {"IPython", "anywidget", "ipywidgets", "traitlets"},

@@ -19,6 +19,7 @@ from celery.signals import worker_ready
 
 from helpers.tasks.application import app
 from helpers.tasks.place import ANSWER
+from helpers.timeline.celery_tasks import connect_worker
 
 
 def main(options: dict[str, Any]) -> None:
@@ -37,6 +38,7 @@ def main(options: dict[str, Any]) -> None:
         print("ready", file=answer, flush=True)
 
     worker_ready.connect(ready, weak=False)
+    connect_worker()
     threading.Thread(target=_watch, args=(name,), daemon=True).start()
     worker = app.Worker(
         hostname=name,
