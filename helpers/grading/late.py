@@ -23,7 +23,7 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ class Rule:
         per_day: the part of the score, from 0 to 1, that each begun day costs.
         at_most: the largest part of the score that is taken off.
         nothing_after: so much later there are no points at all; None for never.
+        zone: in which the teacher writes times.
     """
 
     due: datetime
@@ -64,6 +65,7 @@ class Rule:
     per_day: float = 0.0
     at_most: float = 1.0
     nothing_after: timedelta | None = None
+    zone: tzinfo = UTC
 
     def penalty(self, score: float, late: timedelta) -> float:
         """The points that are taken off a score.
@@ -182,6 +184,7 @@ def _rule(row: dict[str, Any], where: str, wrong: list[str]) -> Rule | None:
         per_day=(per_day or 0) / 100,
         at_most=1.0 if at_most is None else at_most / 100,
         nothing_after=None if after is None else timedelta(days=after),
+        zone=due.tzinfo,
     )
 
 
