@@ -11,9 +11,10 @@ from helpers.exercises.calculate import number_question
 from helpers.exercises.misconceptions import misconception
 from helpers.exercises.observed import Run
 from helpers.exercises.questions import Wrong, questions_exercise
+from helpers.exercises.safety import Situation
 from helpers.exercises.values import shown
 from helpers.exercises.web import shortened
-from helpers.interleave import Program, Scenario, outcomes
+from helpers.interleave import Budget, Program, Scenario, outcomes
 from helpers.observe import Call, Feed, Observation, Plan, Task, Work
 from helpers.verdict import Finding
 from helpers.workers.archive import BadRecord
@@ -206,8 +207,41 @@ _PROCESSES = observed.together(
 )
 
 
+_FEW = Budget(systematic=8_000, bounded=4_000, random=2_000, shrink=5_000)
+
+
+def read_number(line: str) -> int:
+    """What the simulated situation hands over as `parse`.
+
+    Raises:
+        BadRecord: there is no number in the line.
+    """
+    if line.isdigit():
+        return int(line)
+    raise BadRecord(f"no number in {line}")
+
+
+def _read_three(answer: Any) -> bool | str:
+    records, bad = answer.read_all(read_number, ["3", "x", "5"], 2)
+    said = list(records), [tuple(pair) for pair in bad]
+    if said == ([3, 5], [(2, "no number in x")]):
+        return True
+    return f"Of the lines `3`, `x` and `5` it returned {shortened(shown(said))}."
+
+
+_IN_EVERY_ORDER = Situation(
+    "a bad line between two good ones",
+    "`read_all(parse, lines, 2)` was called with three lines, of which `parse` cannot read the second one.",
+    Scenario(main=_read_three, accept=lambda said: said),
+    {},
+    False,
+    _FEW,
+)
+
+
 read_archive = observed.observed_exercise(
     id="11-7",
+    version=2,
     title="Write a reader that loses no bad record",
     shape="write",
     minutes=25,
@@ -240,6 +274,7 @@ read_archive = observed.observed_exercise(
                 observed.Observed(
                     _BAD_LINES, observed.first_of(_right_records, _right_bad_ones), explain=_lost_the_rest
                 ),
+                _IN_EVERY_ORDER,
             ),
         ),
     ),
@@ -323,8 +358,31 @@ def _bounded(seen: Observation) -> Finding | None:
     )
 
 
+def count_things(batch: list[str]) -> dict[str, int]:
+    """What the simulated situation hands over as `count`."""
+    return {thing: batch.count(thing) for thing in batch}
+
+
+def _summarise_three(answer: Any) -> bool | str:
+    said = answer.summarise(iter([["coin", "map"], ["coin"], ["coin", "coin"]]), count_things, 2)
+    if said == {"coin": 4, "map": 1}:
+        return True
+    return f"Of three batches with 4 coins and 1 map together it returned {shortened(shown(said))}."
+
+
+_SUMMED_IN_EVERY_ORDER = Situation(
+    "three small batches",
+    "`summarise(batches, count, 2)` was called with three batches.",
+    Scenario(main=_summarise_three, accept=lambda said: said),
+    {},
+    False,
+    _FEW,
+)
+
+
 summarise_archive = observed.observed_exercise(
     id="11-8",
+    version=2,
     title="Write a summary of more than fits into memory",
     shape="write",
     minutes=45,
@@ -364,7 +422,9 @@ summarise_archive = observed.observed_exercise(
             ),
         ),
         observed.Hurdle(
-            "at most four batches are taken and not yet counted", 2, (observed.Observed(_SUMMARY, _bounded),)
+            "at most four batches are taken and not yet counted",
+            2,
+            (observed.Observed(_SUMMARY, _bounded), _SUMMED_IN_EVERY_ORDER),
         ),
     ),
     why_others_fail=(

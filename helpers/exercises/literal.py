@@ -28,7 +28,7 @@ def read_answer(source: str, example: str) -> Any | Finding:
     `30 + 90 / 3`. `{...}` is the starter's way to say "nothing yet".
 
     Args:
-        example: what an answer looks like, such as `answer = {1, 2}`; it need not be a right one.
+        example: what an answer looks like, such as `answer = {3, 5}`; it need not be a right one.
     """
     tree = parse(source)
     if isinstance(tree, Finding):
