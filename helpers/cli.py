@@ -142,6 +142,19 @@ def grade(
     print_report(graded, Console(highlight=False))
 
 
+@app.command(rich_help_panel=TEACH)
+def handout(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
+    """Make the copy of the course that your class gets: without hints and solutions, if you have switched them off."""
+    from helpers.author.handout import HandoutError, make_handout
+
+    try:
+        files, with_help = make_handout(ROOT, folder)
+    except HandoutError as error:
+        stop(str(error))
+    without = "" if with_help else ", without hints and solutions"
+    print(f"{folder} is a copy of the course for your class{without}: {files} files.")
+
+
 @app.command("test", rich_help_panel=CONTRIBUTE, context_settings=PASS_ON)
 def run_the_tests(
     context: typer.Context,
