@@ -238,6 +238,27 @@ def site(
     print(f"wrote {page.relative_to(ROOT)}")
 
 
+@author.command("binder")
+def author_binder(
+    only: Annotated[str, typer.Argument(help="Notebooks whose name begins so, such as 04, instead of all.")] = "",
+) -> None:
+    """Run every lesson and every exercise within the limits of a session on Binder."""
+    from helpers.author.binder.runs import NoBox, notebooks, run_in_box
+
+    problems, found = [], notebooks(ROOT, only)
+    if not found:
+        stop(f"No notebook's name begins with {only}.")
+    try:
+        for path in found:
+            ran = run_in_box(ROOT, path)
+            print(f"{ran.peak / 2**20:5.0f} MB  {ran.seconds:4.0f} s  {ran.notebook}  {ran.problem}", flush=True)
+            problems += [f"{ran.notebook}: {ran.problem}"] * bool(ran.problem)
+    except NoBox as error:
+        stop(str(error))
+    print("The system held the limit on memory." if ran.enforced else "Memory was measured, and not limited.")
+    raise typer.Exit(report(problems, "Everything runs within the limits of Binder."))
+
+
 @author.command("lock")
 def author_lock(
     upgrade: Annotated[bool, typer.Option("--upgrade", help="Take the newest version of every package.")] = False,
