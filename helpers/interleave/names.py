@@ -26,7 +26,8 @@ def name_of(execution: Execution, thing: Any) -> str:
     names: dict[int, str] = execution.state.setdefault("names", {})
     known = names.get(id(thing))
     if known is None:
-        found = _search(execution, thing)
+        seen_as = getattr(thing, "_rc_seen_as", None)
+        found = _search(execution, thing if seen_as is None else seen_as())
         known = names[execution.pin(thing)] = found or _kind(thing)
     return known
 

@@ -45,6 +45,8 @@ class Runner:
         self._orders_keys = looks_at_order(*map(ast.parse, (program.source, program.scenario.text)))
         self._class_stores = set(instrumented.class_stores)
         self._late_stores: set[str] = set()
+        self._habits: set[str] = set()
+        self._late_habits: set[str] = set()
         self._replaces_dicts = instrumented.replaces_dicts
         self._reads_clock = bool(READS_CLOCK & names) or "time.time(" in program.source
 
@@ -89,6 +91,7 @@ class Runner:
         execution.state["reuses numbers"] = self._reuses_numbers
         execution.state["orders keys"] = self._orders_keys
         execution.state["class stores"], execution.state["late class stores"] = self._class_stores, self._late_stores
+        execution.state["habits"], execution.state["late habits"] = self._habits, self._late_habits
         modules = execution.state["modules"] = Modules(execution, self.program.modules)
         execution.state["program"], execution.state["code"] = self.program, self._code
         namespace: dict[str, Any] = {"__name__": "__main__", "__doc__": None}
@@ -108,9 +111,11 @@ class Runner:
 
     def learns(self) -> bool:
         """Has a run shown what earlier ones should have known about the program? Then they are to be repeated."""
-        new, self._late_stores = self._late_stores, set()
-        self._class_stores |= new
-        return bool(new)
+        stores, self._late_stores = self._late_stores, set()
+        habits, self._late_habits = self._late_habits, set()
+        self._class_stores |= stores
+        self._habits |= habits
+        return bool(stores or habits)
 
     def _main(self, execution: Execution, namespace: dict[str, Any], collect: Callable[[Any], None] | None) -> None:
         try:

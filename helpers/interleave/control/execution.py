@@ -414,6 +414,7 @@ class Execution:
             record = self.recorder.step(self, task, operation)
         task.operation = None
         if operation.kind == "die":
+            task.process.replace()
             self.vanish(task)
         return record
 
@@ -688,6 +689,15 @@ class Execution:
         identity = id(thing)
         self.pins[identity] = thing
         return identity
+
+    def has_habit(self, habit: str) -> bool:
+        """Has an execution of this program shown that it does this?"""
+        return habit in self.state["habits"]
+
+    def shows_habit(self, habit: str) -> None:
+        """The program does something that changes what its steps are; executions before this one are repeated."""
+        if habit not in self.state["habits"]:
+            self.state["late habits"].add(habit)
 
     def forget_enabled(self) -> None:
         """Something changed that decides who can go on."""

@@ -21,6 +21,9 @@ DEFAULT_WORKERS = 6
 """`ThreadPoolExecutor()` has min(32, cpus + 4) workers (library/concurrent.futures); here the machine has two."""
 
 
+ASKS_AT_ONCE = "asks for a result without waiting for it"
+"""A habit of programs that can tell when a single task of a pool is done."""
+
 OVER = "over"
 """The part of a future that says whether it is over, and how; whether it runs already is another one."""
 
@@ -51,6 +54,7 @@ class Future(Sealed, unpicklable="_thread.RLock"):
         execution = running()
         if not (execution.solo and self._is_over()):
             if timeout is not None and timeout <= 0:
+                execution.shows_habit(ASKS_AT_ONCE)
                 self._ask(kind)
             else:
                 execution.step(
@@ -140,9 +144,15 @@ class Future(Sealed, unpicklable="_thread.RLock"):
         self._finish(FINISHED)
 
     def _finish(self, state: str) -> None:
+        self._end(state)
+        self._call_back()
+
+    def _end(self, state: str) -> None:
         execution = running()
         self._state = state
         self._order = execution.state["futures done"] = execution.state.get("futures done", 0) + 1
+
+    def _call_back(self) -> None:
         callbacks, self._callbacks = self._callbacks, []
         for callback in callbacks:
             self._call(callback)

@@ -237,6 +237,7 @@ def _futures(modules: Modules) -> ModuleType:
         as_completed=futures.as_completed,
         wait=futures.wait,
         __path__=[],
+        __all__=real.__all__,
         **{name: getattr(real, name) for name in names},
     )
     module.thread = _module(  # type: ignore[attr-defined]

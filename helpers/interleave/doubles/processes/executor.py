@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
-from helpers.interleave.control.execution import Unwind, running
+from helpers.interleave.control.execution import Unwind, is_running, running
 from helpers.interleave.control.operation import Operation, SyncOperation
-from helpers.interleave.doubles.futures import CANCELLED, FINISHED, Future
+from helpers.interleave.doubles.futures import ASKS_AT_ONCE, CANCELLED, FINISHED, OVER, Future
 from helpers.interleave.doubles.processes.pickling import dumps, loads
 from helpers.interleave.doubles.processes.pool import run_task
 from helpers.interleave.doubles.processes.process import CPUS, start_method
@@ -23,9 +24,29 @@ DIED = "A process in the process pool was terminated abruptly while the future w
 UNUSABLE = "A child process terminated abruptly, the process pool is not usable anymore"
 
 
-class _ExecutorWorkers(Workers):
-    executor: ProcessPoolExecutor
+class _Manager(Workers):
+    """The executor's processes, and what the real one has a thread for.
+
+    It lives on without its executor: one that nobody refers to any more is collected, and once its tasks are done,
+    its processes end.
+
+    Attributes:
+        known_as: what messages call it.
+        futures: of all tasks.
+        unusable: why nothing can be submitted any more; empty while it can.
+        forgotten: what had happened when the executor was collected; None as long as it is there.
+    """
+
     replaces = False
+    daemonic = False
+
+    def __init__(self, executor: ProcessPoolExecutor, *details: Any) -> None:
+        super().__init__(*details)
+        self.known_as = _KnownAs(executor)
+        self.futures: list[Future] = []
+        self.unusable = ""
+        self._broken: list[Future] = []
+        self.forgotten: Any = None
 
     def _initialize(self, worker: Worker, function: Any, arguments: Any) -> bool:
         try:
@@ -37,18 +58,92 @@ class _ExecutorWorkers(Workers):
             return False
         return True
 
+    def _take(self, worker: Worker, task: Any) -> Task | None:
+        found = super()._take(worker, task)
+        if found is None and self.forgotten is not None:
+            running().strategy.received(task, self.forgotten)
+        return found
+
+    def unfinished(self) -> list[Future]:
+        """Those that are not over."""
+        return [future for future in self.futures if not future._is_over()]
+
     def breaking(self, worker: Worker) -> tuple[Operation, ...]:
-        return (
-            Operation("break", self.tail),
-            *(Operation("break", future._location) for future in self.executor._unfinished()),
-        )
+        others = [other.process for other in self.workers if other is not worker and not other.process.exited]
+        killed = [operation for process in others for operation in process.killing()]
+        return (Operation("break", self.tail), *self._broken_futures(), *killed)
+
+    def _broken_futures(self) -> tuple[Operation, ...]:
+        # one that is over stays as it is, but it could have been over later
+        return tuple(Operation("break", future._location, write=not future._is_over()) for future in self.futures)
 
     def died(self, worker: Worker) -> None:
-        self.executor._break(DIED)
+        self.breaks(DIED)
+
+    def breaks(self, reason: str, cause: BaseException | None = None) -> None:
+        """One of the processes is gone: so is the whole pool. Takes no steps."""
+        if self.unusable:
+            return
+        self.unusable = UNUSABLE
+        self.broken = self.stopping = True
+        self.line.clear()
+        self._broken = self.unfinished()
+        for future in self._broken:
+            error = BrokenProcessPool(reason)
+            error.__cause__ = cause
+            future._exception = error
+            future._end(FINISHED)
+        self.kill_within_step()
+        running().forget_enabled()
+
+    def is_over(self) -> None:
+        """The step that broke it is over: call back whoever wants to know of the futures that are done by it."""
+        while self._broken:
+            self._broken.pop(0)._call_back()
+
+    def arrive(self, future: Future, data: bytes) -> None:
+        """A result, or an exception, has come from a process."""
+        if future._is_over():
+            return
+        try:
+            success, value = loads(data)
+        except Unwind:
+            raise
+        except Exception as error:
+            running().step(SyncOperation("break", self.tail, also=self._broken_futures()))
+            self.breaks(DIED, error)
+            self.is_over()
+            return
+        if success:
+            future._result = value
+        else:
+            future._exception = value
+        future._finish(FINISHED)
+
+    def forget(self) -> None:
+        """Nobody can submit anything any more, now that the executor has been collected. Takes no steps."""
+        if is_running() and not running().aborting and not self.stopping:
+            execution = running()
+            self.stopping = True
+            self.forgotten = execution.strategy.mark(execution.current) if execution.current is not None else None
+            execution.forget_enabled()
+
+
+class _KnownAs:
+    """Stands for an executor in what is written down about steps, which must not keep it alive."""
+
+    __slots__ = ("__weakref__", "_rc_seen_as")
+
+    label = "a ProcessPoolExecutor"
+
+    def __init__(self, executor: ProcessPoolExecutor) -> None:
+        self._rc_seen_as = weakref.ref(executor)
 
 
 class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
     """Double of `concurrent.futures.ProcessPoolExecutor`."""
+
+    _workers: _Manager = None  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -73,50 +168,31 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
                 raise ValueError("max_tasks_per_child must be >= 1")
             if method == "fork":
                 raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing start method")
-        execution = running()
         label = f"{method.capitalize().replace('server', 'Server')}Process"
-        self._workers = _ExecutorWorkers(
-            max_workers, label, method, initializer, initargs, max_tasks_per_child, run_task
-        )
-        self._workers.executor = self
+        self._workers = _Manager(self, max_workers, label, method, initializer, initargs, max_tasks_per_child, run_task)
         self._max_workers = max_workers
-        self._futures: list[Future] = []
-        self._broken = ""
         self._shutdown = False
-        self._location = execution.pin(self)
-        self._quiet = not execution.state["program"].instrumented.names & LOOKING_AT_SINGLE_RESULTS
+        execution = running()
+        names = execution.state["program"].instrumented.names
+        self._quiet = not names & LOOKING_AT_SINGLE_RESULTS and not execution.has_habit(ASKS_AT_ONCE)
 
-    def _unfinished(self) -> list[Future]:
-        return [future for future in self._futures if not future._is_over()]
-
-    def _break(self, reason: str, cause: BaseException | None = None) -> None:
-        """One of the processes is gone: so is the whole pool. Takes no steps."""
-        if self._broken:
-            return
-        self._broken = UNUSABLE
-        workers = self._workers
-        workers.broken = workers.stopping = True
-        workers.line.clear()
-        for future in self._unfinished():
-            error = BrokenProcessPool(reason)
-            error.__cause__ = cause
-            future._exception = error
-            future._finish(FINISHED)
-        workers.kill_within_step()
-        running().forget_enabled()
+    def __del__(self) -> None:
+        if self._workers is not None:
+            self._workers.forget()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future:
         execution = running()
-        if self._broken or self._shutdown:
-            execution.step(SyncOperation("submit", self._workers.tail, write=False, subject=self))
-        if self._broken:
-            raise BrokenProcessPool(self._broken)
+        workers = self._workers
+        if workers.unusable or self._shutdown:
+            execution.step(SyncOperation("submit", workers.tail, write=False, subject=workers.known_as))
+        if workers.unusable:
+            raise BrokenProcessPool(workers.unusable)
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
-        self._futures.append(future)
-        if len(self._workers.workers) < self._max_workers:
-            self._workers.start_worker()
+        workers.futures.append(future)
+        if len(workers.workers) < self._max_workers:
+            workers.start_worker()
         try:
             data = dumps((fn, args, kwargs))
         except Unwind:
@@ -126,32 +202,15 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
             future._exception = error
             future._finish(FINISHED)
             return future
-        task = Task(data, future._location, None, lambda data: self._arrive(future, data), self._quiet)
+        task = Task(data, future._location, OVER, lambda data: workers.arrive(future, data), self._quiet)
+        task.taken = "running"
         task.begin = future.set_running_or_notify_cancel
-        self._workers.add([task], self)
-        if self._broken:
+        workers.add([task], workers.known_as)
+        if workers.unusable:
             # it broke before this task was in the line
-            self._futures.remove(future)
-            raise BrokenProcessPool(self._broken)
+            workers.futures.remove(future)
+            raise BrokenProcessPool(workers.unusable)
         return future
-
-    def _arrive(self, future: Future, data: bytes) -> None:
-        if future._is_over():
-            return
-        try:
-            success, value = loads(data)
-        except Unwind:
-            raise
-        except Exception as error:
-            also = tuple(Operation("break", other._location) for other in self._unfinished())
-            running().step(SyncOperation("break", self._workers.tail, also=also))
-            self._break(DIED, error)
-            return
-        if success:
-            future._result = value
-        else:
-            future._exception = value
-        future._finish(FINISHED)
 
     def map(
         self,
@@ -166,17 +225,7 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
         end = None if timeout is None else running().clock + timeout
         rows = list(zip(*iterables, strict=False))
         chunks = [tuple(rows[i : i + chunksize]) for i in range(0, len(rows), chunksize)]
-        futures = deque(self.submit(_starred, fn, chunk) for chunk in chunks)
-        return self._results(futures, end)
-
-    def _results(self, futures: deque[Future], end: float | None) -> Iterator[Any]:
-        try:
-            while futures:
-                yield from futures.popleft().result(None if end is None else max(0.0, end - running().clock))
-        finally:
-            for future in futures:
-                if not running().aborting:
-                    future.cancel()
+        return _results(deque(self.submit(_starred, fn, chunk) for chunk in chunks), end)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         execution = running()
@@ -185,16 +234,17 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
         self._shutdown = True
         workers = self._workers
         if cancel_futures:
-            for future in self._futures:
+            for future in workers.futures:
                 if future._state not in (CANCELLED, FINISHED):
                     future.cancel()
-        workers.stop_all(self)
+        workers.stop_all(workers.known_as)
         if wait:
             workers.await_all()
 
     def terminate_workers(self) -> None:
-        self._workers.kill_all("terminate", self)
-        self._break(DIED)
+        self._workers.kill_all("terminate", self._workers.known_as)
+        self._workers.breaks(DIED)
+        self._workers.is_over()
 
     kill_workers = terminate_workers
 
@@ -203,6 +253,17 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
 
     def __exit__(self, *exc: object) -> None:
         self.shutdown(wait=True)
+
+
+def _results(futures: deque[Future], end: float | None) -> Iterator[Any]:
+    """What `map` gives: it knows the futures, and not the executor."""
+    try:
+        while futures:
+            yield from futures.popleft().result(None if end is None else max(0.0, end - running().clock))
+    finally:
+        for future in futures:
+            if not running().aborting:
+                future.cancel()
 
 
 def _starred(function: Callable[..., Any], chunk: tuple[Any, ...]) -> list[Any]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from helpers.interleave.control.execution import Unwind, describe_error, running
 from helpers.interleave.control.operation import ANY, Operation, SyncOperation
+from helpers.interleave.doubles.futures import ASKS_AT_ONCE
 from helpers.interleave.doubles.locks import deadline_of
 from helpers.interleave.doubles.processes.pickling import dumps, loads, plain
 from helpers.interleave.doubles.processes.process import CPUS, start_method
@@ -145,6 +146,8 @@ class AsyncResult(Sealed):
 
     def wait(self, timeout: float | None = None, kind: str = "wait") -> None:
         blocks = timeout is None or timeout > 0
+        if not blocks:
+            running().shows_habit(ASKS_AT_ONCE)
         record = running().step(
             SyncOperation(
                 kind,
@@ -286,8 +289,9 @@ class Pool(Sealed):
         self._creator = current()
         for _ in range(processes):
             self._workers.start_worker()
-        names = running().state["program"].instrumented.names
-        self._quiet = not names & LOOKING_AT_SINGLE_RESULTS
+        execution = running()
+        names = execution.state["program"].instrumented.names
+        self._quiet = not names & LOOKING_AT_SINGLE_RESULTS and not execution.has_habit(ASKS_AT_ONCE)
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         raise NotImplementedError("pool objects cannot be passed between processes or pickled")

@@ -63,7 +63,10 @@ class Process(Group):
         task: its main thread.
         mortal: touched by all its steps when somebody could kill it.
         doomed: it was sent a signal and dies as its next step.
+        is_worker: it belongs to a pool, which sees to its end.
     """
+
+    is_worker = False
 
     def __init__(self, execution: Execution, parent: Group, label: str, method: str) -> None:
         count = execution.state["processes"] = execution.state.get("processes", 0) + 1
@@ -102,16 +105,19 @@ class Process(Group):
 
     # -- its life
 
-    def start(self, setup: Callable[[Process], Callable[[], Any]], name: str, daemon: bool) -> None:
+    def start(
+        self, setup: Callable[[Process], Callable[[], Any]], name: str, daemon: bool, parent: bool = False
+    ) -> None:
         """Start it.
 
         Args:
             setup: runs in the new process once its module is there; gives what the process is to do.
             name: shown behind its letter; empty for none.
             daemon: the program may end without it.
+            parent: it may have children of its own all the same.
         """
         execution = self._execution
-        self.daemon = daemon
+        self.daemon = daemon and not parent
         shown = letter(len(execution.tasks))
         if name:
             shown = f"{shown} ({name})"
@@ -143,7 +149,7 @@ class Process(Group):
         self.bootstrapping = False
         leave(self)
         self.end(code)
-        self._replace()
+        self.replace()
 
     def _load(self) -> None:
         """Run the program's module once more, as the child's own."""
@@ -190,8 +196,18 @@ class Process(Group):
 
     def end(self, code: int) -> None:
         """Its last step."""
-        execution = self._execution
-        execution.step(SyncOperation("exit", self.location, also=self._endings(), settle=lambda: self._gone(code)))
+        self._execution.step(self._ending("exit", code))
+
+    def _ending(self, kind: str, code: int) -> SyncOperation:
+        operation = SyncOperation(kind, self.location, also=self._endings())
+
+        def settle() -> bool:
+            # while it waited for its turn others may have come to depend on it
+            operation.also = self._endings()
+            return self._gone(code)
+
+        operation.settle = settle
+        return operation
 
     def _endings(self) -> tuple[Operation, ...]:
         touched = {operation.location: operation for end in self.ends for operation in end.ending()}
@@ -236,9 +252,7 @@ class Process(Group):
         if task is not None and not at_once and not task.finished:
             if task.operation is not None:
                 task.lost = (task.operation, list(task.clock))
-            task.operation = SyncOperation(
-                "die", self.location, also=self._endings(), settle=lambda: self._gone(-signal)
-            )
+            task.operation = self._ending("die", -signal)
         if at_once:
             self._gone(-signal)
         execution.forget_enabled()
@@ -257,10 +271,10 @@ class Process(Group):
         task = execution.current
         assert task is not None
         self.end(code)
-        self._replace()
+        self.replace()
         execution.vanish(task)
 
-    def _replace(self) -> None:
+    def replace(self) -> None:
         """A pool that has lost this worker starts another one."""
         for end in self.ends:
             replace = getattr(end, "replace", None)
@@ -295,12 +309,13 @@ def current() -> Group:
 def leave(process: Group) -> None:
     """What Python does at the end of a process: daemonic children go, the others are waited for, queues are flushed."""
     execution = running()
-    for child in process.children:
+    children = [child for child in process.children if not child._rc_simulated.is_worker]
+    for child in children:
         simulated = child._rc_simulated
         if simulated is not None and simulated.daemon and not simulated.exited and isinstance(process, Process):
             execution.step(SyncOperation("terminate", simulated.location, also=simulated.killing()))
             simulated.kill(15)
-    for child in process.children:
+    for child in children:
         simulated = child._rc_simulated
         if simulated is not None and not simulated.daemon and not simulated.exited:
             await_end(simulated, None)

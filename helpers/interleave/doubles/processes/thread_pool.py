@@ -10,6 +10,7 @@ from helpers.interleave.control.execution import Unwind, running
 from helpers.interleave.control.operation import SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles import locks, queues
+from helpers.interleave.doubles.futures import ASKS_AT_ONCE
 from helpers.interleave.doubles.processes.pool import LOOKING_AT_SINGLE_RESULTS, Pool, do
 from helpers.interleave.doubles.processes.process import CPUS
 from helpers.interleave.doubles.threads import Thread, current_thread
@@ -139,7 +140,9 @@ class ThreadPool(Pool):
         self._threads = _Workers(initializer, tuple(initargs), self)
         for _ in range(processes):
             self._threads.start_worker()
-        self._quiet = not running().state["program"].instrumented.names & LOOKING_AT_SINGLE_RESULTS
+        execution = running()
+        names = execution.state["program"].instrumented.names
+        self._quiet = not names & LOOKING_AT_SINGLE_RESULTS and not execution.has_habit(ASKS_AT_ONCE)
 
     def _submit(self, result: Any, tasks: list[tuple[Any, Any, Any]], quiet: bool) -> None:
         execution = running()

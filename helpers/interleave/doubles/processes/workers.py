@@ -37,15 +37,17 @@ class Task:
         location: where its result goes, with the part of it as the key.
         done: called with whether it succeeded, and with the result or the exception, in the pool's process.
         begin: called when a worker takes it; False when it was cancelled.
+        taken: the part of that which says that a worker has it.
         quiet: nobody can tell when it is done but by waiting for everything that it belongs to.
     """
 
-    __slots__ = ("begin", "data", "done", "key", "location", "quiet")
+    __slots__ = ("begin", "data", "done", "key", "location", "quiet", "taken")
 
     def __init__(
         self, data: bytes, location: Any, key: Any, done: Callable[[bytes], None], quiet: bool = False
     ) -> None:
         self.data, self.location, self.key, self.done, self.quiet = data, location, key, done, quiet
+        self.taken = key
         self.begin: Callable[[], bool] = _begin
 
 
@@ -79,8 +81,9 @@ class Worker:
     def replace(self) -> None:
         """Start another one, after an unexpected end of this one."""
         group = self.group
-        if not self.leaving and group.replaces and not group.stopping:
-            with acting_for(group.home):
+        with acting_for(group.home):
+            group.is_over()
+            if not self.leaving and group.replaces and not group.stopping:
                 group.start_worker()
 
 
@@ -88,6 +91,8 @@ class Workers:
     """The processes of one pool, and its line of tasks."""
 
     replaces = True
+    daemonic = True
+    """Pool's processes are daemonic, so they have no children of their own; an executor's are not."""
 
     def __init__(
         self,
@@ -133,24 +138,31 @@ class Workers:
         name = f"{self.label}-{self._names}"
         process = worker.process = simulated.Process(execution, self.home, name, self._method)
         process.identity = (*self.home.identity, self.home.names)
+        process.is_worker = True
         process.ends.append(worker)
+        self.home.children.append(self._double(process, name, _rc_simulated=process, _rc_creator=self.home))
         initializer = None if self._initializer is None else dumps(self._initializer, spawning=True)
-        process.start(lambda _: self._setup(worker, name, initializer), "worker", daemon=True)
+        process.start(lambda _: self._setup(worker, name, initializer), "worker", daemon=True, parent=not self.daemonic)
         return worker
 
-    def _setup(self, worker: Worker, name: str, initializer: bytes | None) -> Callable[[], None]:
-        process = worker.process
+    def _double(self, process: simulated.Process, name: str, **known: Any) -> Process:
         double = Process.__new__(Process)
         double.__dict__.update(
             _identity=process.identity,
             _rc_given_name=True,
             _name=name,
-            _daemonic=True,
+            _daemonic=self.daemonic,
             _closed=False,
             _target=None,
             _args=(),
             _kwargs={},
+            **known,
         )
+        return double
+
+    def _setup(self, worker: Worker, name: str, initializer: bytes | None) -> Callable[[], None]:
+        process = worker.process
+        double = self._double(process, name)
         double._adopt(process)
 
         def work() -> None:
@@ -221,6 +233,9 @@ class Workers:
     def died(self, worker: Worker) -> None:
         """A worker has ended unexpectedly: its task is lost."""
 
+    def is_over(self) -> None:
+        """The step in which a worker ended is over."""
+
     # -- the workers' side
 
     def _my_turn(self, worker: Worker) -> bool:
@@ -271,7 +286,7 @@ class Workers:
             operation.also = (
                 *turn,
                 Operation("drain", self.slot, key=self._taken),
-                Operation("take", work.location, key=work.key),
+                Operation("take", work.location, key=work.taken),
                 Operation("take", self.turn, key=worker.number),
             )
             return True
