@@ -25,7 +25,9 @@ from traitlets import Integer
 
 from helpers.grading import notes
 from helpers.grading.notes import Note, quoted
+from helpers.grading.sandbox import sandbox
 from helpers.grading.steps import Steps
+from helpers.sandbox import NoSandbox
 
 RESOURCES_KEY = "racecourse"
 
@@ -50,9 +52,13 @@ class SubmissionReader(Steps):
         # nbgrader makes its exporter after it has listed the submissions and before it converts the first one.
         if isinstance(self.parent, Autograde) and self.parent.coursedir is not None:
             # imported late: it imports the steps, and they import this module
-            from helpers.grading.run import take_over
+            from helpers.grading.run import Interrupted, take_over
 
             take_over(self.parent)
+            try:
+                sandbox()
+            except NoSandbox as problem:
+                raise Interrupted(str(problem)) from problem
             self._list_submissions_without_their_notebook(self.parent)
 
     def from_filename(

@@ -27,10 +27,10 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from helpers.checker import check
 from helpers.checker.endings import ENDED_EARLY
 from helpers.exercises import find
 from helpers.grading.places import STATE
+from helpers.grading.sandbox import check
 from helpers.machine import this_machine
 from helpers.verdict import Verdict, VerdictFormatError
 

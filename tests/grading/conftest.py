@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from helpers.grading.driver import grade
+from helpers.grading.sandbox import TRUST
+from helpers.sandbox import NoSandbox, find_sandbox
 from tests.grading.course import Course, make_course
 from tests.grading.term import make_term
 from tests.grading.the_class import CHAPTER, CLASS, Submission
+
+
+@pytest.fixture(scope="session", autouse=True)
+def trusted_where_there_is_no_sandbox() -> Iterator[None]:
+    """Where this machine has no sandbox, these tests grade all the same: their submissions are ours."""
+    with pytest.MonkeyPatch.context() as patch:
+        try:
+            find_sandbox()
+        except NoSandbox:
+            patch.setenv(TRUST, "1")
+        yield
 
 
 @pytest.fixture(scope="session")
