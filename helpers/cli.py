@@ -111,35 +111,149 @@ def doctor(context: typer.Context) -> None:
 
 
 @app.command(rich_help_panel=TEACH)
-def grade(
+def students(
+    exports: Annotated[list[Path], typer.Argument(help="Tables that Canvas or Moodle exported, as CSV.")],
+) -> None:
+    """Make or complete the class list, `students.csv`, from what the learning platform exports."""
+    from helpers.grading.class_list import FILE, ClassListError, add_to_class_list
+
+    for export_file in exports:
+        try:
+            people, added, completed = add_to_class_list(ROOT, export_file)
+        except ClassListError as error:
+            stop(str(error))
+        print(f"{export_file.name}: {len(added)} new, {len(completed)} completed; {len(people.people)} in {FILE}.")
+
+
+@app.command(rich_help_panel=TEACH)
+def collect(
     chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
+    downloads: Annotated[list[Path], typer.Argument(help="Zip files, or folders into which they were unpacked.")],
+    form: Annotated[
+        str, typer.Option("--from", help="canvas, moodle or plain; without it the names tell.", metavar="SYSTEM")
+    ] = "",
+    worksheet: Annotated[
+        Path | None, typer.Option(help="Moodle's grading worksheet: who is who, and when they handed in.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take a submission also where nobody knows whether it is the later one.")
+    ] = False,
+) -> None:
+    """Put what a learning platform lets you download into `submitted/`: the last attempt of each student."""
+    from helpers.grading import driver
+    from helpers.grading.class_list import ClassListError
+    from helpers.grading.collect import CollectError
+    from helpers.grading.collect import collect as put_into_place
+    from helpers.grading.handed_in import FORMS
+    from helpers.grading.late import LateTableError
+    from helpers.grading.tables import print_collection
+
+    known = next((one for one in FORMS if one == form), None)
+    if form and known is None:
+        stop(f"{form!r} is not known: --from takes {', '.join(FORMS)}.")
+    prepare_jupyter()
+    try:
+        name = driver.find_chapter(ROOT, chapter)
+        found = put_into_place(ROOT, name, downloads, form=known, worksheet=worksheet, replace=replace)
+    except (driver.GradingError, CollectError, ClassListError, LateTableError) as error:
+        stop(str(error))
+    print_collection(found, name, Console(highlight=False))
+    raise typer.Exit(1 if found.problems else 0)
+
+
+@app.command(rich_help_panel=TEACH)
+def grade(
+    chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")] = "",
     student: Annotated[str, typer.Option("--student", help="One student's folder, or a pattern of such.")] = "*",
     force: Annotated[bool, typer.Option("--force", help="Grade again what was graded before.")] = False,
     trust: Annotated[
         bool, typer.Option("--trust-submissions", help="Run them without a sandbox, with your rights.")
     ] = False,
+    broker: Annotated[
+        str, typer.Option("--broker", metavar="URL", help="Have workers check: redis://HOST/0, amqp://HOST.")
+    ] = "",
+    status: Annotated[bool, typer.Option("--status", help="Say what goes on, and change nothing.")] = False,
 ) -> None:
     """Grade the submissions of a chapter in `submitted/`, into nbgrader's gradebook."""
+    prepare_jupyter()
+    if status:
+        show_status(broker)
+        return
+    if not chapter:
+        stop("Name the chapter to grade: course grade 04")
+    # Two seconds of import for a check of web addresses that nothing here needs; jsonschema does without it.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from helpers.grading import driver
+    from helpers.grading.progress import shown
     from helpers.grading.report import print_report
     from helpers.grading.sandbox import trust_submissions
 
     if trust:
         trust_submissions()
-    prepare_jupyter()
-    errors = Console(stderr=True, highlight=False)
     try:
-        with errors.status("Starting nbgrader") as status:
+        with shown(Console(stderr=True, highlight=False)) as (progress, say):
             graded = driver.grade(
-                ROOT,
-                chapter,
-                student=student,
-                force=force,
-                progress=lambda at: status.update(f"{at.done} of {at.of}: {at.student}"),
+                ROOT, chapter, student=student, force=force, broker=broker, progress=progress, say=say
             )
     except driver.GradingError as error:
         stop(str(error))
     print_report(graded, Console(highlight=False))
+
+
+def show_status(broker: str) -> None:
+    """How far the run in this folder is, or how a broker and its workers are."""
+    from helpers.grading.farm.status import NoBroker, farm_status, print_farm, print_run
+
+    console = Console(highlight=False)
+    print_run(ROOT, console)
+    if broker:
+        try:
+            print_farm(farm_status(broker), console)
+        except NoBroker as error:
+            stop(str(error))
+
+
+@app.command(rich_help_panel=TEACH)
+def worker(
+    broker: Annotated[
+        str, typer.Option("--broker", metavar="URL", help="The Redis or RabbitMQ server: redis://HOST/0, amqp://HOST.")
+    ],
+    concurrency: Annotated[
+        int, typer.Option("--concurrency", min=0, help="So many answers at a time; 0 for one on each core.")
+    ] = 0,
+    metrics: Annotated[
+        int | None, typer.Option("--metrics", metavar="PORT", help="Let Prometheus ask here; 0 for a free port.")
+    ] = None,
+    metrics_address: Annotated[
+        str, typer.Option("--metrics-address", help="Where that port is open; 0.0.0.0 for everybody.")
+    ] = "127.0.0.1",
+    trust: Annotated[
+        bool, typer.Option("--trust-submissions", help="Check without a sandbox, with your rights.")
+    ] = False,
+    log_level: Annotated[str, typer.Option("--log-level", help="Which of Celery's messages are shown.")] = "WARNING",
+) -> None:
+    """Check answers for `course grade --broker URL`, until Ctrl-C."""
+    from helpers.grading.farm.worker import CannotWork, serve
+    from helpers.grading.sandbox import trust_submissions
+
+    if trust:
+        trust_submissions()
+
+    def ready(name: str, port: int | None) -> None:
+        where = "" if port is None else f", metrics on http://{metrics_address}:{port}/metrics"
+        print(f"{name} checks answers{where}. Ctrl-C ends it.", flush=True)
+
+    try:
+        serve(
+            broker,
+            concurrency=concurrency or None,
+            metrics_port=metrics,
+            metrics_address=metrics_address,
+            log_level=log_level,
+            ready=ready,
+        )
+    except CannotWork as error:
+        stop(str(error))
 
 
 @app.command(rich_help_panel=TEACH)
@@ -346,6 +460,11 @@ def report(problems: list[str], all_well: str) -> int:
         print(f"- {problem}")
     print(all_well if not problems else f"{len(problems)} to mend.")
     return 1 if problems else 0
+
+
+def shown_path(path: Path) -> str:
+    """A path as it is shortest to read: from the course's folder where it is inside."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 def stop(message: str) -> NoReturn:
