@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures as real
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.thread import BrokenThreadPool
@@ -180,6 +181,22 @@ class Future(Sealed, unpicklable="_thread.RLock"):
         return self is other
 
 
+def check_event_loop(futures: list[Future]) -> None:
+    """An executor is about to wait until these are over: a coroutine that does this may keep others from going on.
+
+    Not while an exception is on its way: then waiting for what nobody asks for any more is a part of cleaning up.
+    """
+    execution = running()
+    strand = None if execution.current is None else execution.current.strand
+    if strand is None or not strand.loop.has_rules or not futures or sys.exc_info()[1] is not None:
+        return
+    first, *others = futures
+    also = tuple(Operation("done?", future._location, OVER, False) for future in others)
+    execution.step(SyncOperation("done?", first._location, key=OVER, write=False, also=also, subject=first))
+    if not all(future._is_over() for future in futures):
+        strand.check(SyncOperation("shutdown", None, guard=lambda: False))
+
+
 def _order_counts(execution: Execution) -> tuple[Operation, ...]:
     """Part of each step that finishes a future, where the program asks which one was finished first."""
     return (Operation("finish", ("futures",)),) if execution.state.get("orders futures") else ()
@@ -222,6 +239,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
         self._prefix = thread_name_prefix or f"ThreadPoolExecutor-{pools}"
         self._initializer, self._initargs = initializer, initargs
         self._jobs: deque[_Job] = deque()
+        self._futures: list[Future] = []
         self._workers: list[Task] = []
         self._shutdown = False
         self._broken = False
@@ -236,6 +254,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
+        self._futures.append(future)
         self._jobs.append(_Job(future, fn, args, kwargs))
         if len(self._workers) < self._max_workers:
             self._start_worker()
@@ -357,6 +376,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
             while self._jobs:
                 self._jobs.popleft().future.cancel()
         if wait:
+            check_event_loop(self._futures)
             current = execution.current
             assert current is not None
             for task in list(self._workers):

@@ -31,6 +31,8 @@ BLOCKING = {
     "acquire": "waiting for a lock of threading stops the whole event loop; an asyncio.Lock lets the other tasks go on",
     "get": "waiting for a queue.Queue stops the whole event loop; an asyncio.Queue lets the other tasks go on",
     "put": "waiting for a queue.Queue stops the whole event loop; an asyncio.Queue lets the other tasks go on",
+    "shutdown": "shutting down a pool whose calls are not done stops the whole event loop, also at the end of a `with` "
+    "block; await the calls first, and the other tasks go on meanwhile",
     "result": "waiting for a future of concurrent.futures stops the whole event loop; "
     "`await asyncio.wrap_future(...)` or `await loop.run_in_executor(...)` lets the other tasks go on",
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers.interleave.control.execution import Unwind, is_running, running
 from helpers.interleave.control.operation import Operation, SyncOperation
-from helpers.interleave.doubles.futures import ASKS_AT_ONCE, CANCELLED, FINISHED, OVER, Future
+from helpers.interleave.doubles.futures import ASKS_AT_ONCE, CANCELLED, FINISHED, OVER, Future, check_event_loop
 from helpers.interleave.doubles.processes.pickling import dumps, loads
 from helpers.interleave.doubles.processes.pool import run_task
 from helpers.interleave.doubles.processes.process import CPUS, start_method
@@ -239,6 +239,7 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
                     future.cancel()
         workers.stop_all(workers.known_as)
         if wait:
+            check_event_loop(workers.futures)
             workers.await_all()
 
     def terminate_workers(self) -> None:
