@@ -50,12 +50,12 @@ def write_pages(root: Path, lessons: Mapping[str, Lesson], out: Path, *, reposit
         for picture in re.findall(r"!\[[^\]]*\]\(([^)\s]+\.svg)\)", text):
             copy_file((path.parent / picture).resolve(), root, out)
         write(out / path.relative_to(root), relinked(text, links_of(path, root, inside, repository)))
-    # A notebook's title is the title of its page; index pages only list them.
-    write(out / "notebooks" / "index.md", listing("Lessons", [f"{name}.ipynb" for name in lessons]))
     write(
-        out / "release" / "index.md",
-        listing("Exercises", [path.relative_to(root / "release").as_posix() for path in exercises]),
+        out / "notebooks" / "index.md",
+        listing("Lessons", {f"{name}.ipynb": lesson.notebook for name, lesson in lessons.items()}),
     )
+    chapters = {path.relative_to(root / "release").as_posix(): exercise_page(path) for path in exercises}
+    write(out / "release" / "index.md", listing("Exercises", chapters))
     write(out / "docs" / "index.md", documents_page(root, documents))
     write(out / "index.md", first_page(repository))
 
@@ -140,8 +140,14 @@ def links_of(page: Path, root: Path, inside: set[str], repository: str) -> Calla
 # ---- pages that lead to others -----------------------------------------------------------------------------------
 
 
-def listing(title: str, pages: list[str]) -> str:
-    return f"# {title}\n\n" + toctree(pages)
+def listing(title: str, notebooks: Mapping[str, Any]) -> str:
+    """A page that lists notebooks: each with the number of its chapter, which texts refer to, and its title."""
+    entries = []
+    for name, notebook in notebooks.items():
+        first = next(cell.source for cell in notebook.cells if cell.source.startswith("# "))
+        heading = first.splitlines()[0].removeprefix("# ").removeprefix("Practise: ")
+        entries.append(f"{int(PurePosixPath(name).name[:2])}. {heading[0].upper()}{heading[1:]} <{name}>")
+    return f"# {title}\n\n" + toctree(entries)
 
 
 def toctree(pages: list[str], **options: str) -> str:
