@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 from helpers.machine import limits
+from helpers.machine.features import has_interpreters
 
 # the same look as the tables of traces (helpers/render/html.py): no colour, so it fits every theme
 _TABLE = "border-collapse:collapse;margin:0.5em 0"
@@ -34,6 +35,8 @@ class Machine:
         cores_limited_by: the names of the limits that are below the hardware's number.
         memory: bytes that this process may use, limits counted in.
         system: the operating system's name.
+        start_methods: the ways in which a process can start here.
+        interpreters: whether there is an InterpreterPoolExecutor.
     """
 
     python: str
@@ -45,6 +48,8 @@ class Machine:
     cores_limited_by: tuple[str, ...]
     memory: int
     system: str
+    start_methods: tuple[str, ...] = ()
+    interpreters: bool = False
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Each row: what is asked, what this machine answers, and what follows from it."""
@@ -54,7 +59,8 @@ class Machine:
             ("Interpreter lock", self._lock(), self._lock_means()),
             ("Cores to use", f"{self.usable_cores:g} of {self.hardware_cores}", self._cores_mean()),
             ("Memory to use", f"{self.memory / 2**30:.1f} GiB", ""),
-            ("Start method", self.start_method, "how multiprocessing starts a process here by default"),
+            ("Start method", self.start_method, self._other_methods()),
+            ("Interpreters", self._interpreters(), "with InterpreterPoolExecutor, new in Python 3.14"),
         ]
 
     def to_text(self) -> str:
@@ -86,6 +92,14 @@ class Machine:
         if self.gil_enabled:
             return "one thread at a time runs Python code"
         return "several threads run Python code at the same time"
+
+    def _other_methods(self) -> str:
+        others = [method for method in self.start_methods if method != self.start_method]
+        rest = f"; also here: {', '.join(others)}" if others else ""
+        return f"how multiprocessing starts a process here by default{rest}"
+
+    def _interpreters(self) -> str:
+        return "several in one process" if self.interpreters else "one in a process"
 
     def _cores_mean(self) -> str:
         limited = f"limited by {' and '.join(self.cores_limited_by)}" if self.cores_limited_by else ""
@@ -119,6 +133,9 @@ def this_machine(root: Path = Path("/")) -> Machine:
         cores_limited_by=tuple(name for name, limit in named.items() if limit is not None and limit < hardware),
         memory=min(limit for limit in memory if limit is not None),
         system=f"{platform.system()} {platform.machine()}".strip(),
+        # Asking for the list fixes nothing.
+        start_methods=tuple(multiprocessing.get_all_start_methods()),
+        interpreters=has_interpreters(),
     )
 
 

@@ -6,6 +6,7 @@
 * `%%program`, `outcomes`, `always`, `run_schedule` and `schedule` in lessons: program.py;
 * `replay`, which steps through what one of these has shown: helpers.widgets;
 * `%%module kitchen`, a module that other processes can import: module.py;
+* `%%only_with interpreters`, a cell for those Pythons that have what it shows: only_with.py;
 * `%%attempt` and `explained()`, which say why something went wrong with processes: attempt.py and explain.py.
 """
 
@@ -18,6 +19,7 @@ from helpers.notebook.exercise import ExerciseCells
 from helpers.notebook.explain import explained
 from helpers.notebook.hints import hint
 from helpers.notebook.module import ModuleMagics
+from helpers.notebook.only_with import OnlyWithMagics
 from helpers.notebook.program import ProgramMagics, always, outcomes, run_schedule, schedule
 from helpers.notebook.progress import load_progress, progress, save_progress
 from helpers.notebook.review import review
@@ -56,6 +58,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     global _loaded
     shell.register_magics(ProgramMagics)
     shell.register_magics(AttemptMagics)
+    shell.register_magics(OnlyWithMagics)
     if _loaded is None:
         _loaded = ExerciseCells(shell)
         _loaded.register()
