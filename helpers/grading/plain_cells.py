@@ -15,6 +15,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -33,6 +34,8 @@ from helpers.grading.evidence import take_out, with_evidence
 from helpers.grading.markup import plain_outputs
 from helpers.grading.outputs import error
 from helpers.grading.reader import RESOURCES_KEY
+from helpers.grading.sandbox import sandbox
+from helpers.grading.sandboxed_kernel import SandboxedKernel
 
 EXECUTED_KEY = "executed"
 
@@ -139,12 +142,26 @@ class RunPlainCells(Execute):
         return output
 
     def create_kernel_manager(self) -> AsyncKernelManager:
+        found = sandbox()
+        if found is not None:
+            self.kernel_manager_class = SandboxedKernel
         manager: AsyncKernelManager = super().create_kernel_manager()
-        if os.name == "posix":
+        if isinstance(manager, SandboxedKernel) and found is not None:
+            talk = Path(self._sockets) / "talk"
+            talk.mkdir()
+            folder = (self.resources.get("metadata") or {}).get("path")
+            manager.put_into(found, talk, Path(folder).resolve() if folder else None)
+        elif os.name == "posix":
             # Sockets that are files: two runs cannot take the same port, and nobody else's process can connect.
             manager.transport = "ipc"
             manager.ip = os.path.join(self._sockets, "kernel")
         return manager
+
+    def start_new_kernel(self, **options: Any) -> None:
+        """Start the kernel; in the sandbox it gets none of this process's variables."""
+        if isinstance(self.km, SandboxedKernel):
+            options["env"] = self.km.kernel_environment()
+        super().start_new_kernel(**options)
 
     @contextlib.contextmanager
     def _kernel(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 =============  ====================================================================================================
 `command`      the command line that puts a program into a sandbox: bubblewrap on Linux, `sandbox-exec` on macOS
 `enter`        the first program inside: gives up root's rights before anything else happens
+`kernel`       the first program of a sandbox for a Jupyter kernel
 `namespaces`   a part of the sandbox for one check alone: its own processes, files and network, gone without a trace
 `watch`        how much one check takes in all of its processes together
 `probe`        tries for real whether all of this holds on this machine; `attempts` is the part of it that runs inside

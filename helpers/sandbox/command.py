@@ -48,18 +48,19 @@ class Sandbox:
         return self.kind != "sandbox-exec"
 
     def prefix(
-        self, *, read: Iterable[Path] = (), write: Iterable[Path] = (), folder: Path | None = None
+        self, *, read: Iterable[Path] = (), given: Path | None = None, talk: Path | None = None
     ) -> tuple[str, ...]:
         """What is put in front of a command.
 
         Args:
             read: further folders that can be read, under their own paths.
-            write: folders that can be written to, under their own paths.
-            folder: shown read-only as `/given`.
+            given: a folder to work on, read-only, as `/given`; on macOS under its own path.
+            talk: a folder for sockets to the outside, as `/talk`; on macOS under its own path.
         """
         if self.kind == "sandbox-exec":
-            return ("sandbox-exec", "-p", _apple_profile([*environment_folders(), *read], write))
-        return _bubblewrap(self.kind == "namespaces as root", read, write, folder)
+            readable = [*environment_folders(), *read, *([given] if given else [])]
+            return ("sandbox-exec", "-p", _apple_profile(readable, [talk] if talk else []))
+        return _bubblewrap(self.kind == "namespaces as root", read, given, talk)
 
 
 def environment(sandbox: Sandbox) -> dict[str, str]:
@@ -93,10 +94,12 @@ def _inside(path: Path, other: Path) -> bool:
     return path.is_relative_to(other)
 
 
-def _bubblewrap(as_root: bool, read: Iterable[Path], write: Iterable[Path], folder: Path | None) -> tuple[str, ...]:
+def _bubblewrap(as_root: bool, read: Iterable[Path], given: Path | None, talk: Path | None) -> tuple[str, ...]:
     command = [shutil.which("bwrap") or "bwrap"]
     command += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
     command += ["--die-with-parent", "--new-session", "--hostname", "racecourse", "--chdir", "/"]
+    # by which a kernel would look for the process that has started it, and end where it does not see it
+    command += ["--unsetenv", "JPY_PARENT_PID"]
     if as_root:
         # for `enter`, which mounts /proc anew and then becomes somebody without rights
         command += ["--cap-drop", "ALL"]
@@ -119,10 +122,10 @@ def _bubblewrap(as_root: bool, read: Iterable[Path], write: Iterable[Path], fold
     for path in [*environment_folders(), *read]:
         if not path.is_relative_to("/usr"):
             command += [*_parents(path, made), "--ro-bind", str(path), str(path)]
-    for path in write:
-        command += [*_parents(path, made), "--bind", str(path), str(path)]
-    if folder is not None:
-        command += ["--ro-bind", str(folder), "/given"]
+    if given is not None:
+        command += ["--ro-bind", str(given), "/given"]
+    if talk is not None:
+        command += ["--bind", str(talk), "/talk"]
     # now that everything has its place, there is nothing to write to: a check makes its own place
     command += ["--remount-ro", "/dev", "--remount-ro", "/tmp", "--remount-ro", "/", "--"]
     if as_root:

@@ -70,11 +70,7 @@ class Namespaces:
         Raises:
             OSError: the system does not allow it.
         """
-        user, group = os.getuid(), os.getgid()
-        _call("unshare", _NEWUSER | _NEWPID | _NEWIPC | _NEWUTS | _NEWNET)
-        for file, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-            with open(f"/proc/self/{file}", "w", encoding="ascii") as target:
-                target.write(text)
+        _enter(_NEWUSER | _NEWPID | _NEWIPC | _NEWUTS | _NEWNET)
         _raise_loopback()
         return cls(*_start_init())
 
@@ -100,15 +96,35 @@ def settle(room: Room) -> None:
     Raises:
         OSError: the system does not allow it.
     """
-    own_places(room)
+    _own_places(room, b"proc")
+    give_up_rights(room)
+    # A program may take the first process over, which belongs to the same user: it must not have more than others.
+    idle = {resource.RLIMIT_NPROC: 1, resource.RLIMIT_AS: 64 * MIB, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CPU: 1}
+    _limit(1, _limits(room) | idle)
+
+
+def settle_alone(room: Room) -> None:
+    """The same for a process that has a whole sandbox to itself: it needs no namespace of processes, only limits."""
+    _enter(_NEWUSER)
+    _own_places(room)
     give_up_rights(room)
 
 
-def own_places(room: Room) -> None:
-    """Get a /proc that shows one's own namespace, and an empty folder and /dev/shm of limited size."""
+def _enter(namespaces: int) -> None:
+    """Make new namespaces, of users among them: in these this process may do what is needed next."""
+    user, group = os.getuid(), os.getgid()
+    _call("unshare", namespaces)
+    for file, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        with open(f"/proc/self/{file}", "w", encoding="ascii") as target:
+            target.write(text)
+
+
+def _own_places(room: Room, proc: bytes | None = None) -> None:
+    """Get an empty folder and /dev/shm of limited size, and where asked for a /proc that shows one's own namespace."""
     _call("unshare", _NEWNS)
     _call("mount", None, b"/", None, _MS_REC | _MS_PRIVATE, None)
-    _call("mount", b"proc", b"/proc", b"proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, None)
+    if proc:
+        _call("mount", proc, b"/proc", proc, _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, None)
     for place, size in ((PLACE, room.files), ("/dev/shm", room.shared_memory)):
         options = f"size={size},nr_inodes={room.names},mode=700"
         _call("mount", b"tmpfs", place.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options.encode())
@@ -126,15 +142,15 @@ def give_up_rights(room: Room) -> None:
     # When memory runs out, the kernel takes this one first, and not the grader.
     with open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")
-    limits = {resource.RLIMIT_NPROC: room.processes, resource.RLIMIT_NOFILE: room.descriptors}
-    limits |= dict.fromkeys((resource.RLIMIT_CORE, resource.RLIMIT_MSGQUEUE, resource.RLIMIT_MEMLOCK), 0)
-    _limit(0, limits)
-    # A program may take the first process over, which belongs to the same user: it must not have more than others.
-    idle = {resource.RLIMIT_NPROC: 1, resource.RLIMIT_AS: 64 * MIB, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CPU: 1}
-    _limit(1, limits | idle)
+    _limit(0, _limits(room))
     head = struct.pack("Ii", _CAPABILITY_VERSION, 0)
     _call("capset", ctypes.create_string_buffer(head, len(head)), ctypes.create_string_buffer(24))
     _call("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
+def _limits(room: Room) -> dict[int, int]:
+    limits = {resource.RLIMIT_NPROC: room.processes, resource.RLIMIT_NOFILE: room.descriptors}
+    return limits | dict.fromkeys((resource.RLIMIT_CORE, resource.RLIMIT_MSGQUEUE, resource.RLIMIT_MEMLOCK), 0)
 
 
 def _limit(pid: int, limits: dict[int, int]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -14,6 +16,7 @@ from traitlets.config import Config
 
 from helpers.grading.plain_cells import EXECUTED_KEY, RunPlainCells
 from helpers.grading.reader import RESOURCES_KEY
+from helpers.grading.sandbox import TRUST
 
 pytestmark = pytest.mark.slow  # each starts a kernel
 
@@ -23,10 +26,12 @@ def graded(name: str, source: str, points: float = 2) -> NotebookNode:
     return new_code_cell(source, metadata={"nbgrader": nbgrader})
 
 
-def run(*cells: NotebookNode | str, **config: Any) -> tuple[dict[str, float], NotebookNode, set[str]]:
+def run(
+    *cells: NotebookNode | str, folder: Path | None = None, **config: Any
+) -> tuple[dict[str, float], NotebookNode, set[str]]:
     """Run a notebook: the score of each test cell, the notebook, and which test cells were run."""
     nb = new_notebook(cells=[new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells])
-    resources: dict[str, Any] = {"metadata": {"path": None}}
+    resources: dict[str, Any] = {"metadata": {"path": folder and str(folder)}}
     nb, resources = RunPlainCells(config=Config(Execute=config)).preprocess(nb, resources)
     nbformat.validate(nb)
     tests = [cell for cell in nb.cells if "nbgrader" in cell.metadata]
@@ -164,3 +169,51 @@ def test_without_plain_tests_no_kernel_is_started(monkeypatch: pytest.MonkeyPatc
 
     assert executed == set()
     assert nb.cells[1].outputs == []
+
+
+@pytest.mark.needs("bubblewrap")
+def test_the_kernel_sees_its_own_submission_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(TRUST, raising=False)
+    monkeypatch.setenv("RACECOURSE_SECRET", "the password of the gradebook")
+    submission = tmp_path / "ann"
+    (submission / "helpers").mkdir(parents=True)
+    (submission / "helpers" / "__init__.py").write_text("raise SystemExit")
+    (submission / "data.csv").write_text("1,2,3")
+    (tmp_path / "gradebook.db").write_text("grades")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        scores, nb, _ = run(
+            "import os, socket, signal",
+            graded("own file", "assert open('data.csv').read() == '1,2,3'"),
+            graded("own copy", "open('data.csv', 'w').write('gone')\nopen('new', 'w').close()\nassert True"),
+            graded("package", "import helpers.verdict"),
+            graded("gradebook", f"assert not os.path.exists({str(tmp_path / 'gradebook.db')!r})"),
+            graded("variables", "assert 'RACECOURSE_SECRET' not in os.environ"),
+            graded("network", f"assert socket.socket().connect_ex(('127.0.0.1', {server.getsockname()[1]})) != 0"),
+            graded(
+                "loopback", "own = socket.create_server(('127.0.0.1', 0))\nsocket.create_connection(own.getsockname())"
+            ),
+            graded(
+                "bomb",
+                "import subprocess, errno\nstarted = []\n"
+                "try:\n    while True: started.append(subprocess.Popen(['/usr/bin/sleep', '9999']))\n"
+                "except OSError as error: assert error.errno == errno.EAGAIN\n"
+                "for one in started: one.kill()",
+            ),
+            folder=submission,
+        )
+
+    assert scores == dict.fromkeys(scores, 2), [cell.outputs for cell in nb.cells]
+    assert len(scores) == 8
+    assert (submission / "data.csv").read_text() == "1,2,3"
+    assert sorted(path.name for path in submission.iterdir()) == ["data.csv", "helpers"]
+
+
+@pytest.mark.needs("bubblewrap")
+def test_one_message_that_is_too_large_does_not_fill_the_graders_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(TRUST, raising=False)
+    scores, nb, _ = run(
+        graded("flood", "print('x' * 40_000_000)"), graded("after", "assert True"), timeout=5, iopub_timeout=1
+    )
+
+    assert scores["flood"] == 0
+    assert len(nbformat.writes(nb)) < 3_000_000
