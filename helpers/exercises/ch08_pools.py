@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 from functools import partial
+from types import ModuleType
+from typing import Any
 
 from helpers.exercises.base import Exercise
 from helpers.exercises.calculate import number_question
@@ -22,10 +24,12 @@ from helpers.exercises.observed import (
     ended_badly,
     first_of,
     hang,
+    in_every_order,
     nothing_left,
     observed_exercise,
 )
 from helpers.exercises.questions import Question, Wrong, questions_exercise
+from helpers.exercises.values import shown
 from helpers.observe import Call, Observation, Plan, observe
 from helpers.observe.wire import Opaque
 from helpers.verdict import Finding
@@ -508,6 +512,38 @@ _SEVEN_RUN = Run(
     "`bake_all([1, 2, ..., 7])` is called, and the check lets the later orders be ready first.",
     Call("bake_all", (_SEVEN,)),
 )
+
+
+def bake_small(order: int) -> int:
+    """What stands for `bake` in the simulated situations.
+
+    Raises:
+        ValueError: order 13 is never baked.
+    """
+    if order == 13:
+        raise ValueError("no such oven")
+    return 10 * order
+
+
+def heat_small(degrees: int) -> int:
+    """What stands for `heat` there."""
+    return degrees
+
+
+def _small_bakery() -> ModuleType:
+    module = ModuleType("bakery")
+    vars(module).update(bake=bake_small, heat=heat_small, OvenBroken=OvenBroken)
+    return module
+
+
+_SMALL_BAKERY = {"bakery": _small_bakery()}
+
+
+def _bakes_three(answer: Any) -> bool | str:
+    said = answer.bake_all([1, 2, 3])
+    return list(said) == [10, 20, 30] or f"Of the orders 1, 2 and 3 it returned {shown(said)}."
+
+
 _NONE_RUN = Run("no orders", "`bake_all([])` is called.", Call("bake_all", ([],)))
 
 
@@ -517,8 +553,11 @@ def _nothing_to_do(seen: Observation) -> Finding | None:
     return Finding("wrong-result", "Nobody ordered anything, so the result is an empty list.")
 
 
+_THREE_IN_EVERY_ORDER = in_every_order("three orders", "`bake_all([1, 2, 3])` is called.", _bakes_three)
+
 _08_3 = observed_exercise(
     id="08-3",
+    version=2,
     title="Repair the bakery that uses one oven of three",
     shape="repair",
     minutes=10,
@@ -548,8 +587,13 @@ _08_3 = observed_exercise(
             ),
         ),
         Hurdle("three processes bake at a time", 2, (Observed(_SEVEN_RUN, _three_processes),)),
-        Hurdle("nothing is left running", 1, (Observed(_SEVEN_RUN, nothing_left(message="Who ends the pool?")),)),
+        Hurdle(
+            "nothing is left running",
+            1,
+            (Observed(_SEVEN_RUN, nothing_left(message="Who ends the pool?")), _THREE_IN_EVERY_ORDER),
+        ),
     ),
+    worlds=_SMALL_BAKERY,
     rules=(says_how_many,),
     why_others_fail=(
         (
@@ -644,8 +688,16 @@ def _came_out(seen: Observation) -> Finding | None:
     return replace(found, message=f"{found.message} {misconception('M49').look}", misconception="M49")
 
 
+def _bakes_two_of_three(answer: Any) -> bool | str:
+    said = answer.bake_all([1, 13, 3])
+    failed = isinstance(said, dict) and said.get(13)
+    right = isinstance(failed, ValueError) and {**said, 13: None} == {1: 10, 13: None, 3: 30}
+    return right or f"Of the orders 1, 13 (which fails) and 3 it returned {shown(said)}."
+
+
 _08_4 = observed_exercise(
     id="08-4",
+    version=2,
     title="Repair the batch that one bad order ruins",
     shape="repair",
     minutes=12,
@@ -675,9 +727,17 @@ _08_4 = observed_exercise(
         Hurdle(
             "three workers bake at a time, and nothing is left",
             1,
-            (Observed(_FAIL_RUN, first_of(_three_workers, nothing_left())),),
+            (
+                Observed(_FAIL_RUN, first_of(_three_workers, nothing_left())),
+                in_every_order(
+                    "one of three orders fails",
+                    "`bake_all([1, 13, 3])` is called; order 13 ends with a ValueError.",
+                    _bakes_two_of_three,
+                ),
+            ),
         ),
     ),
+    worlds=_SMALL_BAKERY,
     rules=(says_how_many,),
     why_others_fail=(
         "`try` around the whole `map` keeps the results before the first failure, and loses all behind it.",
@@ -772,8 +832,14 @@ def _one_heating_each(seen: Observation) -> Finding | None:
     return None
 
 
+def _bakes_two_batches(answer: Any) -> bool | str:
+    said = answer.bake_batches([[1, 2], [3]])
+    return [list(batch) for batch in said] == [[10, 20], [30]] or f"Of [[1, 2], [3]] it returned {shown(said)}."
+
+
 _08_5 = observed_exercise(
     id="08-5",
+    version=2,
     title="Repair the bakery that heats too often",
     shape="repair",
     minutes=12,
@@ -805,9 +871,13 @@ _08_5 = observed_exercise(
         Hurdle(
             "each of them heats once",
             1,
-            (Observed(_BATCH_RUN, first_of(_one_heating_each, nothing_left(message="Who ends the pool?"))),),
+            (
+                Observed(_BATCH_RUN, first_of(_one_heating_each, nothing_left(message="Who ends the pool?"))),
+                in_every_order("two small batches", "`bake_batches([[1, 2], [3]])` is called.", _bakes_two_batches),
+            ),
         ),
     ),
+    worlds=_SMALL_BAKERY,
     rules=(says_how_many,),
     why_others_fail=(
         "A pool inside the loop starts three processes for every batch, and each of them heats again.",

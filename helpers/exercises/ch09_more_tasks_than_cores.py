@@ -19,6 +19,7 @@ from helpers.exercises.observed import (
     each_once,
     ended_badly,
     first_of,
+    in_every_order,
     nothing_left,
     observed_exercise,
 )
@@ -554,6 +555,22 @@ _BROKEN_RUN = Run(
     Plan(fail={3: ValueError("overexposed")}),
 )
 
+
+def develop_small(photo: int) -> int:
+    """What the simulated situations hand over as `develop`."""
+    return 10 * photo
+
+
+def _small_batches(answer: Any) -> Said:
+    said = answer.develop_batches(develop_small, [[1, 2], [3]], 2)
+    return [list(part) for part in said] == [[10, 20], [30]] or f"Of the batches [1, 2] and [3] it returned {said!r}."
+
+
+def _small_stream(answer: Any) -> Said:
+    said = list(answer.develop_stream(develop_small, iter([1, 2, 3]), 2, 2))
+    return said == [10, 20, 30] or f"Of the photos 1, 2 and 3 it yielded {said!r}."
+
+
 repair_batches = observed_exercise(
     id="09-5",
     title="Repair a program that makes a pool for each batch",
@@ -587,6 +604,11 @@ repair_batches = observed_exercise(
             (
                 Observed(_BATCHES_RUN, nothing_left()),
                 Observed(_BROKEN_RUN, _raises("photo 3"), survives=True),
+                in_every_order(
+                    "two small batches",
+                    "`develop_batches(develop, [[1, 2], [3]], 2)` was called.",
+                    _small_batches,
+                ),
             ),
         ),
     ),
@@ -916,6 +938,7 @@ _FAILING_RUN = Run(
 
 write_stream = observed_exercise(
     id="09-7",
+    version=2,
     title="Write an endless stream with a bounded number ahead",
     shape="write",
     minutes=20,
@@ -951,7 +974,14 @@ write_stream = observed_exercise(
         ObservedHurdle(
             "an exception comes at the place of its photo",
             1,
-            (Observed(_FAILING_RUN, _at_its_place, survives=True),),
+            (
+                Observed(_FAILING_RUN, _at_its_place, survives=True),
+                in_every_order(
+                    "three photos",
+                    "`develop_stream(develop, photos, 2, 2)` was asked for the results of three photos.",
+                    _small_stream,
+                ),
+            ),
         ),
     ),
     why_others_fail=(

@@ -11,10 +11,9 @@ from helpers.exercises.calculate import number_question
 from helpers.exercises.misconceptions import misconception
 from helpers.exercises.observed import Run
 from helpers.exercises.questions import Wrong, questions_exercise
-from helpers.exercises.safety import Situation
 from helpers.exercises.values import shown
 from helpers.exercises.web import shortened
-from helpers.interleave import Budget, Program, Scenario, outcomes
+from helpers.interleave import Program, Scenario, outcomes
 from helpers.observe import Call, Feed, Observation, Plan, Task, Work
 from helpers.verdict import Finding
 from helpers.workers.archive import BadRecord
@@ -207,9 +206,6 @@ _PROCESSES = observed.together(
 )
 
 
-_FEW = Budget(systematic=8_000, bounded=4_000, random=2_000, shrink=5_000)
-
-
 def read_number(line: str) -> int:
     """What the simulated situation hands over as `parse`.
 
@@ -229,13 +225,10 @@ def _read_three(answer: Any) -> bool | str:
     return f"Of the lines `3`, `x` and `5` it returned {shortened(shown(said))}."
 
 
-_IN_EVERY_ORDER = Situation(
+_IN_EVERY_ORDER = observed.in_every_order(
     "a bad line between two good ones",
     "`read_all(parse, lines, 2)` was called with three lines, of which `parse` cannot read the second one.",
-    Scenario(main=_read_three, accept=lambda said: said),
-    {},
-    False,
-    _FEW,
+    _read_three,
 )
 
 
@@ -370,13 +363,8 @@ def _summarise_three(answer: Any) -> bool | str:
     return f"Of three batches with 4 coins and 1 map together it returned {shortened(shown(said))}."
 
 
-_SUMMED_IN_EVERY_ORDER = Situation(
-    "three small batches",
-    "`summarise(batches, count, 2)` was called with three batches.",
-    Scenario(main=_summarise_three, accept=lambda said: said),
-    {},
-    False,
-    _FEW,
+_SUMMED_IN_EVERY_ORDER = observed.in_every_order(
+    "three small batches", "`summarise(batches, count, 2)` was called with three batches.", _summarise_three
 )
 
 
