@@ -63,12 +63,16 @@ def run_boxed(command: Sequence[str], limits: Limits, root: Path, environment: d
     Args:
         command: the program and its arguments.
         limits: what it may use.
-        root: the folder that it runs in.
+        root: the course's folder, which it runs in. What the course stores there is its own, and gone afterwards.
         environment: its environment variables.
 
     Raises:
         NoBox: bubblewrap is missing or not allowed to work, or the system is not Linux.
     """
+    # What runs inside must not take others' folders for those of dead processes: it cannot see theirs.
+    state = root / ".racecourse"
+    state.mkdir(exist_ok=True)
+    own = ["--tmpfs", str(state)]
     cores = sorted(os.sched_getaffinity(0))[: limits.cores] if hasattr(os, "sched_getaffinity") else []
     with memory_group(limits.memory) as group:
 
@@ -79,7 +83,7 @@ def run_boxed(command: Sequence[str], limits: Limits, root: Path, environment: d
                 (group / "cgroup.procs").write_text(str(os.getpid()))
 
         process = subprocess.Popen(
-            [*walls(limits), *command],
+            [*walls(limits), *own, *command],
             cwd=root,
             env=environment,
             stdin=subprocess.DEVNULL,
