@@ -83,6 +83,8 @@ def open_lab(folder: Path) -> Iterator[Server]:
     # The copy comes before the installed project, and no setting of the machine's Jupyter counts.
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "IPYTHON"))}
     environment["PYTHONPATH"] = str(folder)
+    # a test that changes the theme changes it here, and not for the developer
+    environment["JUPYTERLAB_SETTINGS_DIR"] = str(folder / ".lab-settings")
     log = folder / "jupyterlab.log"
     server = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -152,7 +154,7 @@ class Lab:
     def open(self, notebook: str) -> None:
         """Open a notebook, such as `notebooks/00-start-here.ipynb`, and wait for its kernel."""
         path = self.server.folder / notebook
-        self._untouched[path] = path.read_bytes()
+        self._untouched.setdefault(path, path.read_bytes())
         self.page.goto(f"{self.server.url}/lab/tree/{notebook}?reset&token={self.server.token}")
         self.page.wait_for_function(
             "path => window.jupyterapp?.shell.currentWidget?.context?.path === path", arg=notebook

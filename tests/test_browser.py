@@ -47,7 +47,8 @@ def check_answer(lab, answer: str) -> tuple[list[dict], str]:
 def test_a_wrong_answer_shows_its_finding_as_a_table_with_a_column_for_each_thread(lab) -> None:
     _, seen = check_answer(lab, answer_in("fail", "a_lock_for_each_number"))
     assert "not yet right" in seen
-    table = lab.page.locator(".jp-OutputArea table").first
+    lab.page.get_by_text("All steps as a table").first.click()
+    table = lab.page.locator(".jp-OutputArea .rc-static table").first
     header = [cell.inner_text().strip() for cell in table.locator("tr").first.locator("th").all()]
     assert {"A", "B"} <= set(header)
     assert "self.people_lock" in table.inner_text()

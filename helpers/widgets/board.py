@@ -215,7 +215,8 @@ class Board:
             return "Choose the thread that goes next."
         if position.wrong:
             ending = position.ending if position.ending.endswith((".", "!", "?")) else f"{position.ending}."
-            end = ending if position.wrong == "wrong-result" else f"It ends with {position.wrong}: {ending}"
+            said = position.wrong == "wrong-result" or ending.lower().startswith(position.wrong)
+            end = ending if said else f"It ends with {position.wrong}: {ending}"
         elif position.ending:
             end = f"At the end, {self.program.casting.shown_result} is {position.ending}."
         else:

@@ -25,6 +25,15 @@ function say(element, text) {
   if (element.textContent !== shown) element.textContent = shown;
 }
 
+/** The same for a sentence: what is between backticks is code, where they come in pairs. */
+function tell(element, text) {
+  const parts = plain(text).split("`");
+  if (parts.length % 2 === 0 || parts.length === 1) return say(element, text);
+  if (element.textContent !== parts.join("")) {
+    element.replaceChildren(...parts.map((part, index) => (index % 2 ? make("code", {}, part) : part)));
+  }
+}
+
 /** A button that cannot be pressed now keeps its place in the order of focus, and says so. */
 function allow(button, allowed) {
   button.setAttribute("aria-disabled", allowed ? "false" : "true");

@@ -154,11 +154,11 @@ class ReplayView {
     say(this.where, this.at ? `Step ${this.at} of ${count}` : `Before the first of ${count} steps`);
     this.slider.value = this.at;
     this.slider.setAttribute("aria-valuetext", this.where.textContent);
-    say(this.turn, step && step.turn ? `Switch: ${step.turn}` : "");
-    say(this.sentence, step ? step.sentence : "Nothing has happened yet. Step forward, or play.");
+    tell(this.turn, step && step.turn ? `Switch: ${step.turn}` : "");
+    tell(this.sentence, step ? step.sentence : "Nothing has happened yet. Step forward, or play.");
     const decisive = step && this.at === data.decisive ? data.because : "";
     const ending = this.at === count && data.outcome ? `Outcome: ${data.outcome}` : "";
-    say(this.because, [decisive, ending].filter(Boolean).join(" "));
+    tell(this.because, [decisive, ending].filter(Boolean).join(" "));
     const waiting = step ? step.waiting : {};
     data.threads.forEach((name, t) => this.showThread(name, t, step, waiting));
     for (const row of this.values.rows) {

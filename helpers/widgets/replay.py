@@ -8,6 +8,7 @@ stays is the static form (`helpers.render.storyboard_html`), and in a terminal p
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -19,7 +20,7 @@ from helpers.render import storyboard_html, trace_text
 from helpers.render.story import Story, tell_story
 from helpers.widgets.palette import css
 
-DEFAULT_CAPTION = "The shortest interleaving that shows it, one column for each thread"
+DEFAULT_CAPTION = "The shortest interleaving that shows it"
 
 
 class Replay:
@@ -80,7 +81,7 @@ def replay_html(trace: Trace, *, labels: Mapping[int, str] | None = None, captio
         labels: what to call the program's lines, when not by their numbers.
         caption: what it shows, in a few words.
     """
-    static = storyboard_html(trace, labels=labels, caption=caption)
+    static = storyboard_html(trace, labels=labels, caption=f"{caption}, one column for each thread")
     if not trace.steps:
         return static
     place = f"rc-{uuid4().hex}"
@@ -145,8 +146,13 @@ def front_end(*names: str) -> str:
 
 @cache
 def stylesheet(*names: str) -> str:
-    """The colours, the shared style, and these style sheets of the package."""
-    return "\n".join([css(), _read("style.css"), *map(_read, names)])
+    """The colours, the shared style, and these style sheets of the package.
+
+    Notebooks have rules of their own for tables and code in outputs. Each of ours gets the weight of an id (one that
+    nothing has), so it wins wherever it stands.
+    """
+    sheet = "\n".join([css(), _read("style.css"), *map(_read, names)])
+    return re.sub(r"\.rc-widget(?![\w-])", ".rc-widget:not(#rc-none)", sheet)
 
 
 def _read(name: str) -> str:

@@ -14,6 +14,8 @@ class BoardView {
     this.update = () => this.draw(model.get("view"));
     model.on("change:view", this.update);
     for (const event of ["comm:close", "destroy"]) model.on(event, () => this.lost());
+    model.on("comm_live_update", () => say(this.message,
+      "The connection to the kernel was interrupted. If the kernel was restarted, run this cell again."));
     this.update();
   }
 
@@ -21,7 +23,9 @@ class BoardView {
     const send = (message) => this.send(message);
     this.title = make("p", { class: "rc-title" });
     this.goal = make("select", { "aria-label": "Goal", onchange: () => send({ do: "goal", goal: this.goal.value }) });
-    this.goalRow = make("div", { class: "rc-bar" }, make("label", {}, "Goal ", this.goal));
+    this.only = make("p", { class: "rc-title" });
+    this.choice = make("label", {}, "Goal ", this.goal);
+    this.goalRow = make("div", { class: "rc-bar" }, this.only, this.choice);
     this.solved = make("span");
     this.goalRow.append(this.solved);
     this.result = make("p", { class: "rc-result" });
@@ -124,10 +128,10 @@ class BoardView {
     say(this.title, `You are the scheduler of ${view.name}`);
     this.drawGoals(view);
     const last = view.history[view.history.length - 1];
-    say(this.last, last ? `Step ${last.number}: ${last.turn} ${last.text}` : "No step has been taken yet.");
-    say(this.result, view.status);
+    tell(this.last, last ? `Step ${last.number}: ${last.turn} ${last.text}` : "No step has been taken yet.");
+    tell(this.result, view.status);
     this.result.className = view.solved ? "rc-result rc-good" : "rc-result";
-    say(this.message, view.message);
+    tell(this.message, view.message);
     this.drawThreads(view);
     allow(this.undo, view.undo);
     allow(this.restart, view.history.length > 0);
@@ -152,8 +156,12 @@ class BoardView {
       make("option", { value: goal.id }, `${goal.task}${goal.solved ? " (reached)" : ""}`));
     this.goal.replaceChildren(...options);
     this.goal.value = view.goal;
+    this.choice.hidden = view.goals.length < 2;
+    this.only.hidden = !this.choice.hidden;
+    say(this.only, view.goals.length === 1 ? `Goal: ${view.goals[0].task}` : "");
     const reached = view.goals.filter((goal) => goal.solved).length;
-    say(this.solved, `${reached} of ${view.goals.length} reached`);
+    const all = view.goals.length;
+    say(this.solved, all > 1 ? `${reached} of ${all} reached` : reached ? "reached" : "not yet reached");
     this.solved.className = reached ? "rc-good" : "rc-quiet";
   }
 

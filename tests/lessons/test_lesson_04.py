@@ -113,3 +113,7 @@ def test_with_the_work_outside_of_the_lock_the_dishes_share_the_fire():
     orders = final_values(LESSON.program("kitchen", (old, new)))
     assert len(orders) == 6
     assert "['soup on', 'rice on', 'soup off', 'rice off']" in orders
+
+
+def test_the_changing_room_is_one_where_both_can_be_inside():
+    assert final_values(LESSON.program("room")) == {"1", "2"}

@@ -215,3 +215,10 @@ def test_a_barrier_for_one_more_than_come_waits_for_ever():
 @pytest.mark.parametrize(("program", "claim"), [("table", "len(meals) == 3"), ("looks", "len(eaten) == 2")])
 def test_each_claim_is_asked_in_the_lesson_as_it_was_tested(program, claim):
     assert f'always("{program}", "{claim}")' in "\n".join(cell.text for cell in LESSON.cells)
+
+
+def test_the_office_is_locked_up_by_two_schedules_of_two_steps():
+    for schedule in ("A B", "B A"):
+        found = Run.from_json(one_run({"program": LESSON.program("office").to_json(), "schedule": schedule}))
+        assert found.ending is not None
+        assert found.ending.wrong == "deadlock"
