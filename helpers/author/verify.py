@@ -57,6 +57,17 @@ def exercise_problems(root: Path, exercise: Exercise) -> Iterator[str]:
     """What is wrong with one exercise."""
     yield from statement_problems(root, exercise)
     notebook = read_notebook(root, "source", exercise.id)
+    yield from notebook_problems(root, exercise, notebook)
+    if notebook is not None and exercise.shape != "argue":
+        yield from corpus_problems(root, exercise)
+
+
+def notebook_problems(root: Path, exercise: Exercise, notebook: Any | None) -> Iterator[str]:
+    """What is wrong with an exercise's cells, its solution and its starter.
+
+    Args:
+        notebook: the one of its chapter in `source/`, or None where there is none.
+    """
     if notebook is None:
         yield f"{exercise.id}: no notebook in source/ asks for it; add its cells, or take it out of the table."
         return
@@ -70,7 +81,6 @@ def exercise_problems(root: Path, exercise: Exercise) -> Iterator[str]:
         yield f"{exercise.id}: release/ has no notebook for it: run `course author release`."
     else:
         yield from answer_problems(exercise, "unsolved starter in release/", "failed", judged(exercise, release))
-    yield from corpus_problems(root, exercise)
 
 
 def statement_problems(root: Path, exercise: Exercise) -> Iterator[str]:

@@ -32,9 +32,16 @@ def notebook():
     return nbformat.read(PROJECT / "source" / CHAPTER / f"{CHAPTER}.ipynb", as_version=4)
 
 
-@pytest.mark.slow
+# Their corpora are judged by tests/exercises/test_corpora.py.
 @pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
 def test_every_exercise_of_the_course_is_in_order(exercise) -> None:
+    notebook = verify.read_notebook(PROJECT, "source", exercise.id)
+    problems = [*verify.statement_problems(PROJECT, exercise), *verify.notebook_problems(PROJECT, exercise, notebook)]
+    assert problems == []
+
+
+@pytest.mark.parametrize("exercise", [EXERCISE, find("04-6")], ids=lambda exercise: exercise.id)
+def test_all_of_an_exercise_is_verified_together(exercise) -> None:
     assert list(verify.exercise_problems(PROJECT, exercise)) == []
 
 
