@@ -202,7 +202,8 @@ def grade(
 
 def show_status(broker: str) -> None:
     """How far the run in this folder is, or how a broker and its workers are."""
-    from helpers.grading.farm.status import NoBroker, farm_status, print_farm, print_run
+    from helpers.grading.farm.judge import NoBroker
+    from helpers.grading.farm.status import farm_status, print_farm, print_run
 
     console = Console(highlight=False)
     print_run(ROOT, console)
@@ -371,6 +372,22 @@ def author_binder(
         stop(str(error))
     print("The system held the limit on memory." if ran.enforced else "Memory was measured, and not limited.")
     raise typer.Exit(report(problems, "Everything runs within the limits of Binder."))
+
+
+@author.command("doors")
+def author_doors(
+    repository: Annotated[str, typer.Argument(help="Where the course is published: https://github.com/OWNER/NAME.")],
+) -> None:
+    """Print the badges of a published course, and write its notebooks for Colab into `build/colab`."""
+    from helpers.author.doors import COLAB_BRANCH, DoorsError, addresses, write_colab
+
+    try:
+        found = addresses(repository)
+    except DoorsError as error:
+        stop(str(error))
+    print("\n".join(found.values()))
+    written = write_colab(ROOT, repository, ROOT / "build" / "colab")
+    print(f"wrote {len(written)} notebooks into build/colab: publish that folder as the branch {COLAB_BRANCH}")
 
 
 @author.command("lock")
