@@ -872,11 +872,26 @@ class Turn:
 
     def same_state(self, frame: FrameType) -> bool:
         """Are all local variables what they were?"""
-        now = _local_state(frame)
-        return len(now) == len(self.state) and all(
-            a is b or (type(a) is type(b) and id(type(a)) in _SIMPLE and a == b)
-            for a, b in zip(now, self.state, strict=True)
-        )
+        return _alike(_local_state(frame), self.state)
+
+
+def _alike(a: Any, b: Any, depth: int = 3) -> bool:
+    """Is `b` the same as `a`, or a container of the same made anew?
+
+    A container that both turns share cannot have changed in between: that would have been a step.
+    """
+    if a is b:
+        return True
+    kind = type(a)
+    if kind is not type(b):
+        return False
+    if id(kind) in _SIMPLE:
+        return bool(a == b)
+    if kind is dict:
+        a, b = (*a, *a.values()), (*b, *b.values())
+    elif kind is not list and kind is not tuple:
+        return False
+    return depth > 0 and len(a) == len(b) <= 100 and all(_alike(x, y, depth - 1) for x, y in zip(a, b, strict=True))
 
 
 LOOKING = 200
