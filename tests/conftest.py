@@ -9,6 +9,7 @@ It must work with the few packages of requirements/engine.txt, on every supporte
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
@@ -32,7 +33,7 @@ class Tool:
     """A program that is not a Python package.
 
     Attributes:
-        commands: its names on the path; any of them will do.
+        commands: its names on the path, or patterns of whole paths; any of them will do.
         package: Debian's package.
         probe: a command line that shows whether it works here; its first word is replaced by the command found.
         systems: where it exists, as in `sys.platform`.
@@ -54,13 +55,19 @@ TOOLS = {
     ),
     "chromium": Tool(("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "git": Tool(("git",), "git"),
+    "postgres": Tool(("postgres", "/usr/lib/postgresql/*/bin/postgres"), "postgresql", systems=("linux", "darwin")),
     "redis": Tool(("redis-server",), "redis-server"),
 }
 
 
 def find_tool(name: str) -> str | None:
     """The path of a program of the table."""
-    return next(filter(None, map(shutil.which, TOOLS[name].commands)), None)
+    for command in TOOLS[name].commands:
+        # Debian keeps the programs of a PostgreSQL server off the path
+        found = max(glob.glob(command), default=None) if command.startswith("/") else shutil.which(command)
+        if found:
+            return found
+    return None
 
 
 @cache

@@ -24,6 +24,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from helpers.grading import notes
 from helpers.grading.gradebook import shared_gradebook
 from helpers.grading.run import GradingRun, Interrupted, Progress, why_all_would_fail
+from helpers.grading.verdicts import judged_by
 
 LOG_FILE = ".nbgrader.log"
 
@@ -90,7 +91,9 @@ def grade(
     *,
     student: str = "*",
     force: bool = False,
+    broker: str = "",
     progress: Callable[[Progress], None] = lambda progress: None,
+    say: Callable[[str], None] = lambda sentence: None,
 ) -> ClassReport:
     """Grade the submissions of a chapter.
 
@@ -99,13 +102,19 @@ def grade(
         chapter: its name or number.
         student: a student's folder in `submitted/`, or a pattern of such.
         force: grade again what was graded before.
+        broker: the URL of a Redis or RabbitMQ server, whose workers check the answers; empty for this machine.
         progress: called before each submission, and at the end.
+        say: told what a teacher should know meanwhile, a sentence at a time.
 
     Raises:
         GradingError: when there is nothing to grade, or the gradebook cannot be used.
     """
     name = find_chapter(course, chapter)
-    with _app(course) as app, shared_gradebook():
+    with contextlib.ExitStack() as stack:
+        app = stack.enter_context(_app(course))
+        if broker:
+            stack.enter_context(_workers(course, broker, urgent=not set("*?[") & set(student), say=say))
+        stack.enter_context(shared_gradebook())
         app.coursedir.assignment_id = name
         app.coursedir.student_id = student
         converter = GradingRun(coursedir=app.coursedir, parent=app)
@@ -116,8 +125,11 @@ def grade(
             converter.start()
         except Interrupted as error:
             raise GradingError(str(error)) from error
-        except (OperationalError, InterfaceError) as error:
-            raise GradingError(why_all_would_fail(error)) from error
+        except (OperationalError, InterfaceError, OSError) as error:
+            reason = why_all_would_fail(error)
+            if not reason:
+                raise
+            raise GradingError(reason) from error
         except NbGraderException as error:
             if not converter.assignments:
                 raise GradingError(
@@ -154,6 +166,33 @@ def _app(course: Path) -> Iterator[NbGrader]:
         handler.close()
 
 
+@contextlib.contextmanager
+def _workers(course: Path, broker: str, *, urgent: bool, say: Callable[[str], None]) -> Iterator[None]:
+    """Have the answers checked by a broker's workers. One student is somebody who waits: before any class."""
+    # imported late: Celery takes half a second, and most teachers have one machine
+    from helpers.grading.farm.judge import FarmJudge, NoBroker
+
+    try:
+        judge = FarmJudge(broker, course, urgent=urgent, say=say)
+    except NoBroker as problem:
+        raise GradingError(str(problem)) from problem
+    with judged_by(course.resolve(), judge):
+        yield
+
+
+class _Master(GenerateAssignment):
+    """nbgrader's GenerateAssignment, which remembers why it failed: nbgrader tells it to its log alone."""
+
+    problem: Exception | None = None
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            self.problem = error
+            raise
+
+
 def _read_master(app: NbGrader) -> None:
     """Bring the gradebook up to date with `source/`, as `nbgrader generate_assignment` does, without `release/`."""
     coursedir = app.coursedir
@@ -161,10 +200,13 @@ def _read_master(app: NbGrader) -> None:
     with tempfile.TemporaryDirectory() as elsewhere:
         coursedir.release_directory = elsewhere
         try:
-            converter = GenerateAssignment(coursedir=coursedir, parent=app)
+            converter = _Master(coursedir=coursedir, parent=app)
             converter.force = True
             converter.start()
         except NbGraderException as error:
+            reason = why_all_would_fail(converter.problem or error)
+            if reason:
+                raise GradingError(reason) from error
             raise GradingError(
                 f"The gradebook could not be brought up to date with source/{coursedir.assignment_id}: {error} "
                 f"{LOG_FILE} has the details. Cells must not be added or removed once there are submissions."

@@ -14,3 +14,6 @@ UNFINISHED = ".unfinished"
 
 MARK = ".racecourse"
 """In a graded submission's folder: which submission was graded. `nbgrader_config.py` has nbgrader ignore the name."""
+
+PROGRESS = STATE / "grading-progress.json"
+"""How far the run in this folder is, for `course grade --status`."""

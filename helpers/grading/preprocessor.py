@@ -11,6 +11,7 @@ import contextlib
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
@@ -77,8 +78,14 @@ class CheckAnswers(NbGraderPreprocessor):
     @property
     def _course(self) -> Path | None:
         """The course's folder, which nbgrader's commands know."""
-        coursedir = getattr(self.parent, "coursedir", None)
-        return Path(coursedir.root).resolve() if coursedir is not None else None
+        # our parent is the exporter, and its parent the converter, which knows
+        one: Any = self.parent
+        while one is not None:
+            coursedir = getattr(one, "coursedir", None)
+            if coursedir is not None:
+                return Path(coursedir.root).resolve()
+            one = getattr(one, "parent", None)
+        return None
 
     def _judge(self, cell: NotebookNode, exercise: str, nb: NotebookNode) -> str:
         """Judge an answer and write the outcome into its test cell.

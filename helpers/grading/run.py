@@ -36,7 +36,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from helpers.grading import log
 from helpers.grading.gradebook import SharedGradebook, shared_gradebook
 from helpers.grading.lock import AlreadyGrading, grading_lock
-from helpers.grading.places import MARK, UNFINISHED
+from helpers.grading.places import MARK, PROGRESS, UNFINISHED
 from helpers.grading.preprocessor import look_ahead
 from helpers.grading.verdicts import Verdicts, verdicts_in
 
@@ -61,6 +61,7 @@ class Progress:
         of: how many there are.
         findings: how often each kind of finding was met so far.
         waiting: how many answers are being checked or wait for it.
+        skipped: how many of `done` were graded by an earlier run.
     """
 
     student: str
@@ -68,6 +69,7 @@ class Progress:
     of: int
     findings: dict[str, int] = field(default_factory=dict)
     waiting: int = 0
+    skipped: int = 0
 
 
 class GradingRun(Autograde):
@@ -77,7 +79,8 @@ class GradingRun(Autograde):
     progress: Callable[[Progress], None] = staticmethod(lambda progress: None)
     _book: SharedGradebook
     _staging = False
-    _looked: int = 0
+    _looked = 0
+    _skipped = 0
 
     # ---- nbgrader's places for changes -----------------------------------------------------------------------------
 
@@ -120,13 +123,15 @@ class GradingRun(Autograde):
                 for done, folder in enumerate(sorted(self.assignments)):
                     assignment, student = self._names(folder)
                     self.notebooks = sorted(self.assignments[folder])
-                    self.progress(self._at(student, done))
+                    self._tell(assignment, student, done)
                     if not self._wanted(assignment, student):
+                        self._skipped += 1
                         continue
                     self._check_ahead(done)
                     if not self._grade_safely(assignment, student, folder):
                         failed.append(student)
-                self.progress(self._at("", len(self.assignments)))
+                self._clear_unfinished()
+                self._tell(self.coursedir.assignment_id, "", len(self.assignments))
         except AlreadyGrading as error:
             raise Interrupted(str(error)) from error
         if failed:
@@ -312,9 +317,15 @@ class GradingRun(Autograde):
     def _verdicts(self) -> Verdicts:
         return verdicts_in(self._course)
 
-    def _at(self, student: str, done: int) -> Progress:
+    def _tell(self, chapter: str, student: str, done: int) -> None:
+        """Say how far the run is: to who started it, and to who asks `course grade --status`."""
         verdicts = self._verdicts
-        return Progress(student, done, len(self.assignments), dict(verdicts.account().findings), verdicts.waiting())
+        findings = dict(verdicts.account().findings)
+        at = Progress(student, done, len(self.assignments), findings, verdicts.waiting(), self._skipped)
+        self.progress(at)
+        now = {"chapter": chapter, "done": done, "of": at.of, "waiting": at.waiting, "ended": not student}
+        with contextlib.suppress(OSError):
+            (self._course / PROGRESS).write_text(json.dumps(now), encoding="utf-8")
 
 
 def take_over(converter: Autograde) -> None:

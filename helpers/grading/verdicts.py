@@ -113,6 +113,7 @@ class Verdicts:
         # Verdicts that need not be held once they are used. What is written down is read again for the next student
         # with the same answer; what the machine may have had a part in gets a new check.
         self._given_away: set[str] = set()
+        self._known: set[str] = set()  # of those that were asked for: remembered from an earlier check
         self._store = _open(file) if file else None
         self._judge = judge or LocalJudge()
         self._account = Account()
@@ -154,6 +155,7 @@ class Verdicts:
                 self._under_way.add(key)
             else:
                 self._given_away.add(key)
+                self._known.add(key)
         if known is not None:
             future.set_result(known)
         else:
@@ -171,7 +173,6 @@ class Verdicts:
         began = time.monotonic()
         key = key_of(exercise, source)
         future = self.ask(exercise, source)
-        there = future.done() and key not in self._under_way
         try:
             verdict = future.result()
         finally:
@@ -179,10 +180,12 @@ class Verdicts:
                 if key in self._given_away:
                     self._given_away.discard(key)
                     self._asked.pop(key, None)
+                known = key in self._known
+                self._known.discard(key)
         with self._lock:
             self._account = Account(
                 self._account.answers + 1,
-                self._account.remembered + there,
+                self._account.remembered + known,
                 self._account.waited + time.monotonic() - began,
                 self._account.findings + Counter(finding.kind for finding in verdict.findings),
             )
