@@ -112,9 +112,13 @@ c.ClearSolutions.text_stub = "*Double-click here, and write your answer in place
 
 # ---- feedback ------------------------------------------------------------------------------------------------------
 
+# A page that runs nothing and needs nothing from the internet; nbgrader's own loads MathJax.
+c.GenerateFeedback.exporter_class = "helpers.grading.feedback.FeedbackPage"
+
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
+    # For GetGrades a score that waits for a person is a zero.
+    "helpers.grading.feedback.SayWhatWaits",
     # The rubrics of answers in words are in the graded notebook, for Formgrader. Next year's class gets the same task.
     "helpers.grading.rubric.HideRubric",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import unicodedata
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,9 +11,9 @@ from markupsafe import Markup
 
 from helpers.figures.class_report import Bar, stacked_bars
 from helpers.figures.picture import Picture
-from helpers.grading.markup import WORD_JOINER
 from helpers.grading.records import ClassRecords
 from helpers.grading.reporting.summary import KINDS, Summary, summarise
+from helpers.grading.visible import numbered, visible
 from helpers.interleave.trace import Trace
 from helpers.render import trace_html
 
@@ -29,10 +28,10 @@ def report_page(records: ClassRecords) -> str:
         loader=PackageLoader("helpers.grading.reporting", "."),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
+        finalize=visible,
         trim_blocks=True,
     )
-    environment.filters |= {"points": _points, "numbered": _numbered}
+    environment.filters |= {"points": _points, "numbered": numbered}
     return environment.get_template("page.html.j2").render(
         chapter=records.chapter,
         records=records,
@@ -112,28 +111,12 @@ def _trace(trace: Trace) -> Markup:
 
 def _prose(text: str) -> Markup:
     """A message of a check: what is between backticks is code, and lines stay lines."""
-    parts = html.escape(str(_visible(text))).split("`")
+    parts = html.escape(str(visible(text))).split("`")
     if len(parts) % 2 == 0:  # an odd backtick is no markup
         parts = ["`".join(parts)]
     marked = "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
     return Markup(marked.replace("\n", "<br>"))
 
 
-def _visible(value: object) -> object:
-    """Text as it can be seen: characters that steer the direction or the device are shown as their numbers."""
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}"
-        for c in value.replace(WORD_JOINER, "")
-    )
-
-
 def _points(value: float) -> str:
     return f"{round(value, 2):g}"
-
-
-def _numbered(source: str) -> str:
-    lines = source.splitlines()
-    width = len(str(len(lines)))
-    return "\n".join(f"{number:>{width}}  {line}" for number, line in enumerate(lines, 1))
