@@ -30,12 +30,17 @@ function render({ model, el }) {
     fields, make("div", { class: "rc-bar" }, submit, skip), said);
 
   const open = () => model.get("phase") === "open";
+  const send = (value) => {
+    if (!open()) return;
+    say(said, "Sent. (If nothing happens, no kernel runs: run the cell first.)");
+    model.send({ answer: value });
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    if (open()) model.send({ answer: answer.read() });
+    send(answer.read());
   });
-  skip.addEventListener("click", () => open() && model.send({ answer: null }));
+  skip.addEventListener("click", () => send(null));
   // the notebook's own shortcuts (single letters, arrows) are not meant here; JupyterLab reads the attribute above
   form.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
 

@@ -31,7 +31,7 @@ function render({ model, el }) {
     }
     waiting = false;
     sent = model.get("done") + 1;
-    say(said, "It runs.");
+    say(said, "It runs. (If nothing changes, no kernel runs: run the cell first.)");
     model.send({ values: Object.fromEntries(rows.map((row) => [row.name, Number(row.input.value)])) });
   }
 

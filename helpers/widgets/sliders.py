@@ -67,12 +67,12 @@ def latency(low: float = 0.0, high: float = 0.5, value: float | None = None, ste
 
 def chunk_size(low: int = 1, high: int = 64, value: int | None = None) -> Slider:
     """How many tasks a worker gets at a time."""
-    return Slider("Chunk size", low, high, 1, low if value is None else value, "tasks")
+    return Slider("Tasks per chunk", low, high, 1, low if value is None else value)
 
 
 def batch_size(low: int = 1, high: int = 64, value: int | None = None) -> Slider:
     """How many items belong to one batch."""
-    return Slider("Batch size", low, high, 1, low if value is None else value, "items")
+    return Slider("Items per batch", low, high, 1, low if value is None else value)
 
 
 class Explorer:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from threading import Thread
+
 import pytest
 from lesson_reading import lesson
 
 figures = pytest.importorskip("helpers.figures.speedup", reason="this environment has no matplotlib")
+
+from helpers.workers.primes import count_primes  # noqa: E402
 
 LESSON = lesson("03")
 
@@ -41,6 +46,29 @@ def test_the_picture_says_in_text_what_it_shows():
     assert 'alt="Speed-up of a job' in shown
     assert "The same as text" in shown
     assert figures.amdahl(1.0, 4).text.endswith("there is no limit")
+
+
+def test_the_sliders_stand_at_the_numbers_of_the_cell_above_and_reach_those_of_the_text():
+    from helpers.widgets.sliders import Explorer
+
+    names: dict = {"amdahl": figures.amdahl}
+    *before, last = LESSON.cell("cost-sliders").text.split("\n\n")
+    exec("\n".join(before), names)
+    explorer = eval(last, names)
+    assert isinstance(explorer, Explorer)
+    assert explorer().text == figures.amdahl(0.75, 16, 0.01).text
+    assert "each worker" in explorer(divisible=0.99, start=0.001).text.replace("a cost of 0.1% for ", "")
+    assert explorer.values == {"divisible": 0.99, "workers": 16, "start": 0.001}
+
+
+def test_the_timeline_shows_two_that_count_and_one_that_sleeps():
+    names: dict = {"Thread": Thread, "count_primes": count_primes, "time": time}
+    exec(LESSON.cell("threads-seen-code").text, names)
+    exec(LESSON.cell("threads-seen-run").text, names)
+    counters, (sleeper,) = names["t"].of("thread", "counter"), names["t"].of("thread", "sleeper")
+    assert len(counters) == 2
+    assert all(sleeper.running < counter.running for counter in counters)
+    assert "sleeper" in names["t"].table()
 
 
 def test_a_part_that_is_no_part_is_refused():

@@ -235,3 +235,14 @@ def test_two_pools_have_two_processes_and_one_pool_has_one(shown):
 
 def test_an_initializer_runs_once_in_each_worker(shown):
     assert shown("initializer-run")[0] == ["[(1, 1), (2, 1), (3, 1)]"]
+
+
+def test_twelve_orders_are_ready_after_four_seconds_with_chunks_of_one_two_and_four_only(shown):
+    pytest.importorskip("matplotlib", reason="this environment has no matplotlib")
+    pytest.importorskip("anywidget", reason="this environment has no widgets")
+    _, names = shown("chunks-seen")
+    ready = {size: names["bake_in_chunks"](3, size).seconds for size in range(1, 7)}
+    assert {size for size, seconds in ready.items() if seconds == 4} == {1, 2, 4}
+    plan = names["bake_in_chunks"](3, 3)
+    assert sorted(sum(place.core == core for place in plan.placed) for core in range(3)) == [3, 3, 6]
+    assert {place.core for place in names["bake_in_chunks"](3, 6).placed} == {0, 1}

@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_compl
 import pytest
 from lesson_reading import ask, final_values, lesson
 
+from helpers.timeline import timeline
 from helpers.workers.darkroom import develop
 
 LESSON = lesson("09")
@@ -27,6 +28,7 @@ NAMES = {
     "as_completed": as_completed,
     "develop": develop,
     "spawn": multiprocessing.get_context("spawn"),
+    "timeline": timeline,
 }
 
 
@@ -39,9 +41,14 @@ def run_cells(*ids: str) -> dict:
 
 
 def test_every_photo_is_done_once_whatever_the_order(capsys):
-    run_cells("hand-over-run")
+    seen = run_cells("hand-over-run")["t"]
     lines = capsys.readouterr().out.splitlines()
     assert sorted(lines) == sorted(f"photo {photo} is done: {develop(photo)}" for photo in range(6))
+    # what the picture below that cell shows
+    assert len(seen.of("process")) == 2
+    assert len(seen.of("task", "develop")) == 6
+    assert 1 <= seen.most_together("task") <= 2
+    assert {bar.pid for bar in seen.of("task")} <= {bar.pid for bar in seen.of("process")}
 
 
 def test_map_keeps_the_order_and_as_completed_does_not():

@@ -11,6 +11,8 @@ import time
 import pytest
 from lesson_reading import ask, end_of, final_values, lesson
 
+from helpers.timeline import timeline
+
 LESSON = lesson("10")
 
 
@@ -18,7 +20,7 @@ def run_cells(*ids: str, last: str = ""):
     """The cells as one program, with `await` at its top as in a notebook; what `last` gives in the end."""
     text = "\n".join(LESSON.cell(id).text for id in ids)
     body = "".join(f"    {line}\n" for line in f"{text}\nreturn {last}".splitlines())
-    namespace: dict = {"asyncio": asyncio, "time": time, "contextvars": contextvars}
+    namespace: dict = {"asyncio": asyncio, "time": time, "contextvars": contextvars, "timeline": timeline}
     exec(f"async def cells():\n{body}", namespace)
     return asyncio.run(namespace["cells"]())
 
@@ -161,3 +163,15 @@ def test_run_in_executor_leaves_the_context_behind():
 def test_the_pool_of_processes_counts_the_letters(capsys):
     run_cells("process-load", "process-run")
     assert capsys.readouterr().out == "[4, 5, 4]\n"
+
+
+DISHES = ("politely('rice')", "alone('soup')", "politely('tea')")
+
+
+def test_a_coroutine_that_sleeps_without_await_has_the_loop_in_one_piece_and_the_others_wait_for_it():
+    seen = run_cells("kitchen-run", last="t")
+    rice, soup, tea = (seen.of("coroutine", f"cook_{how}")[0] for how in DISHES)
+    assert [piece.state for piece in soup.pieces] == ["running"]
+    assert tea.began >= soup.ended
+    assert rice.began <= soup.began
+    assert rice.ended >= soup.ended
