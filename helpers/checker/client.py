@@ -52,6 +52,16 @@ class TaskEnded(Exception):
     """A task came to no result: it ran into a limit, died, or could not be started."""
 
 
+def _not_reached(error: OSError) -> str:
+    """Why there is no checker, and what to do."""
+    if "No usable temporary directory" in str(error):
+        return (
+            "This machine has no folder for temporary files that can be written, and the checker needs one: set the "
+            "environment variable TMPDIR to such a folder, and start the kernel again."
+        )
+    return f"The checker could not be started or reached: {error}."
+
+
 class _NoAnswer(Exception):
     """The server closed the connection without a reply."""
 
@@ -117,7 +127,7 @@ class Checker:
             self.close()
             return subject.cannot_judge("The checker did not answer, and was stopped. Check again; it starts anew.")
         except OSError as error:
-            return subject.cannot_judge(f"The checker could not be started or reached: {error}.")
+            return subject.cannot_judge(_not_reached(error))
         if verdict.exercise != exercise_id:
             return subject.cannot_judge(
                 f"The checker answered for exercise {verdict.exercise!r} instead of {exercise_id!r}. Please report it."
@@ -154,7 +164,7 @@ class Checker:
                 "The checker did not answer, and was stopped. Run the cell again; it starts anew."
             ) from error
         except OSError as error:
-            raise TaskEnded(f"The checker could not be started or reached: {error}.") from error
+            raise TaskEnded(_not_reached(error)) from error
 
     def close(self) -> None:
         """End the server and every check under way. The next check starts a new one."""
