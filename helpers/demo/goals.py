@@ -10,6 +10,18 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+OWN = "own"
+"""The id of a goal that is not in the table: for a program that the learner wrote."""
+
+ANY_TROUBLE = (
+    "exception",
+    "deadlock",
+    "lost-wakeup",
+    "spin",
+    "leftover-lock",
+    "leftover-thread",
+    "unfinished-threads",
+)
 WRONG_RESULT = ("wrong-result",)
 STUCK = ("deadlock", "lost-wakeup")
 
@@ -227,3 +239,16 @@ def find_goal(id: str) -> Goal:
         if goal.id == id:
             return goal
     raise LookupError(f"There is no goal {id!r}. There are: {', '.join(goal.id for goal in GOALS)}.")
+
+
+def own_goal(program: str, claim: str = "") -> Goal:
+    """A goal for any program: break a claim, or, without one, make it go wrong in whatever way.
+
+    Args:
+        program: the program's name.
+        claim: what holds at the end when all goes well, as source.
+    """
+    if claim:
+        return Goal(OWN, program, f"Break this: at the end, {claim}.", claim, WRONG_RESULT, ())
+    task = "Make it go wrong, with an exception or with somebody who waits for ever."
+    return Goal(OWN, program, task, "True", ANY_TROUBLE, ())

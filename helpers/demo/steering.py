@@ -26,6 +26,7 @@ class Standing:
 
     Attributes:
         name: as in traces.
+        title: what a sentence calls it: thread A, the main thread, task T.
         letter: as in schedules.
         state: ready, blocked or ended.
         reason: what it waits for.
@@ -35,6 +36,7 @@ class Standing:
     """
 
     name: str
+    title: str
     letter: str
     state: str
     reason: str = ""
@@ -129,7 +131,7 @@ class _Board:
         line = view.next.line if view.next is not None else None
         ready = view.state == "ready" and not self.stepper.finished
         ahead, choices = self._ahead(view.letter, line) if ready else ((), 0)
-        return Standing(view.name, view.letter, view.state, view.waits_for, line, ahead, choices)
+        return Standing(view.name, view.title, view.letter, view.state, view.waits_for, line, ahead, choices)
 
     def _ahead(self, chosen: str, line: int | None) -> tuple[tuple[Step, ...], int]:
         """The steps that a thread takes in its line, if it goes on alone; and how many choices these are."""

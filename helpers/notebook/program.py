@@ -97,12 +97,7 @@ def always(name: str, claim: str) -> ShownAnswer:
         LessonError: no such program has run, the claim is no expression, or looking at it was stopped by a limit.
     """
     program = _shelf.get(name)
-    try:
-        compile(claim.strip(), "<claim>", "eval")
-    except (SyntaxError, ValueError) as error:
-        raise LessonError(
-            f"{claim!r} is not an expression that can be true or false. Write for example: sold == 2"
-        ) from error
+    _read_claim(claim)
     return ShownAnswer(name, claim.strip(), Answer.from_json(_ask("claim", program, claim=claim.strip())))
 
 
@@ -121,7 +116,7 @@ def run_schedule(name: str, schedule: str) -> ShownRun:
     return ShownRun(program.casting, schedule, found)
 
 
-def schedule(name: str | None = None, goal: str = "", steps: str = "") -> Scheduler | GoalList:
+def schedule(name: str | None = None, goal: str = "", steps: str = "", claim: str = "") -> Scheduler | GoalList:
     """Be the scheduler: choose whose turn it is in a program, step by step.
 
     Args:
@@ -129,6 +124,7 @@ def schedule(name: str | None = None, goal: str = "", steps: str = "") -> Schedu
             as `"04-2"`; nothing for a list of all goals.
         goal: the id of the goal to begin with, where the program has several.
         steps: a schedule to begin with, such as `"A B"`.
+        claim: what you want to break, as for `always`: it takes the place of the program's goals.
 
     Raises:
         LessonError: no such program has run, or it has no such goal.
@@ -136,10 +132,21 @@ def schedule(name: str | None = None, goal: str = "", steps: str = "") -> Schedu
     if name is None:
         return GoalList()
     program = hunted(name) or _shelf.get(name)
+    if claim:
+        _read_claim(claim)
     try:
-        return make_scheduler(program, goal, steps)
+        return make_scheduler(program, goal, steps, claim.strip())
     except LookupError as error:
         raise LessonError(str(error.args[0])) from error
+
+
+def _read_claim(claim: str) -> None:
+    try:
+        compile(claim.strip(), "<claim>", "eval")
+    except (SyntaxError, ValueError) as error:
+        raise LessonError(
+            f"{claim!r} is not an expression that can be true or false. Write for example: sold == 2"
+        ) from error
 
 
 def _ask(task: str, program: LessonProgram, **more: str) -> dict[str, Any]:

@@ -117,7 +117,7 @@ class Board:
             return
         if found["impossible"]:
             looked = " ".join(found["searched"])
-            self._say(f"No schedule reaches this goal any more: the program is safe from it. Looked at: {looked}")
+            self._say(f"No schedule reaches this goal: the program is safe from it. Looked at: {looked}")
         else:
             self._say(f"Hint: {found['text']}")
             self.hinted = found["thread"]
@@ -133,9 +133,9 @@ class Board:
         if thread is None:
             return f"There is no thread {letter} here."
         if thread.state == "ended":
-            return f"{thread.name} has ended. Choose another thread."
+            return f"{_capital(thread.title)} has ended. Choose another thread."
         if thread.state == "blocked":
-            return f"{thread.name} cannot go on: it waits for {thread.reason}. Choose another thread."
+            return f"{_capital(thread.title)} cannot go on: it waits for {thread.reason}. Choose another thread."
         return ""
 
     def _look(self, schedule: str, message: str, finish: bool = False) -> bool:
@@ -230,6 +230,7 @@ class Board:
         number = "ABCDEFGH".find(thread.letter) if not self.program.casting.in_main_thread else -1
         return {
             "name": thread.name,
+            "title": _capital(thread.title),
             "letter": thread.letter,
             "call": calls[number] if 0 <= number < len(calls) else calls[0] if thread.letter == "M" else "",
             "state": thread.state,
@@ -238,6 +239,10 @@ class Board:
             "ahead": [_coming(step) for step in thread.ahead],
             "choices": thread.choices,
         }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _coming(step: Step) -> str:

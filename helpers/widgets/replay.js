@@ -63,8 +63,8 @@ class ReplayView {
     this.panels = data.threads.map((name, t) => {
       const excerpt = new Excerpt(data.lines);
       const state = make("p", { class: "rc-state" });
-      const element = make("div", { class: "rc-thread", role: "group", "aria-label": `Thread ${plain(name)}` },
-        make("p", { class: "rc-title" }, "Thread ", nameTag(name, t)), excerpt.element, state);
+      const element = make("div", { class: "rc-thread", role: "group", "aria-label": plain(name) },
+        make("p", { class: "rc-title" }, nameTag(name, t)), excerpt.element, state);
       return { element, excerpt, state };
     });
     this.values = this.table("Shared variables", "variable", Object.keys(this.states[count]), "No shared variable is used.");

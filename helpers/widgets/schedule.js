@@ -192,8 +192,8 @@ class BoardView {
     card.line = pressable(`${letter}: whole line`, `Shift+${letter}`, () => take(true));
     card.aheadBox = make("div", {}, make("p", { class: "rc-quiet" }, "Atomic steps of this line, if nobody comes in between:"),
       card.ahead);
-    card.element = make("div", { class: "rc-thread", role: "group", "aria-label": `Thread ${plain(thread.name)}` },
-      make("p", { class: "rc-title" }, "Thread ", nameTag(thread.name, number), thread.call ? make("span", {}, " runs ",
+    card.element = make("div", { class: "rc-thread", role: "group", "aria-label": plain(thread.title) },
+      make("p", { class: "rc-title" }, ...titled(thread, number), thread.call ? make("span", {}, " runs ",
         make("code", {}, plain(thread.call))) : null),
       card.excerpt.element, card.state, card.aheadBox, make("div", { class: "rc-bar" }, card.step, card.line));
     return card;
@@ -214,6 +214,13 @@ class BoardView {
     say(card.line, thread.choices > 1 ? `${card.letter}: whole line (${thread.choices} steps)` : `${card.letter}: whole line`);
     card.element.classList.toggle("rc-acts", view.hinted === thread.letter);
   }
+}
+
+/** What a sentence calls it, with its name in its colour. */
+function titled(thread, number) {
+  const at = thread.title.lastIndexOf(thread.name);
+  if (at < 0) return [nameTag(thread.title, number)];
+  return [plain(thread.title.slice(0, at)), nameTag(thread.name, number)];
 }
 
 function head(...names) {

@@ -20,10 +20,10 @@ import traitlets
 from IPython.display import display
 
 from helpers.checker import run_task
-from helpers.demo.goals import GOALS, Goal, goals_of
+from helpers.demo.goals import GOALS, Goal, goals_of, own_goal
 from helpers.demo.program import LessonProgram
 from helpers.render import storyboard_html, trace_text
-from helpers.widgets.board import Ask, Board
+from helpers.widgets.board import HUNT, Ask, Board
 from helpers.widgets.replay import front_end, stylesheet
 
 
@@ -113,12 +113,15 @@ class Scheduler(anywidget.AnyWidget):
 
 
 def _has_a_page_for_each_output() -> bool:
-    return "google.colab" in sys.modules or any(name.startswith("VSCODE_") for name in os.environ)
+    """Whether the kernel was started by Colab or by VS Code, and not by a Jupyter server in a terminal of VS Code."""
+    if "google.colab" in sys.modules:
+        return True
+    return bool({"VSCODE_PID", "VSCODE_CWD"} & os.environ.keys()) and "JPY_SESSION_NAME" not in os.environ
 
 
 def _thread_text(thread: dict[str, Any]) -> str:
     call = f" ({thread['call']})" if thread["call"] else ""
-    who = f"{thread['name']}{call}"
+    who = f"{thread['title']}{call}"
     if thread["state"] == "ended":
         return f"{who} has ended."
     where = f" in line {thread['line']}" if thread["line"] else ""
@@ -132,19 +135,24 @@ def _paragraphs(sentences: Sequence[str]) -> str:
     return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
 
 
-def make_scheduler(program: LessonProgram, goal: str = "", steps: str = "", ask: Ask = run_task) -> Scheduler:
-    """A board for a program, with the goals of the lesson's program of that name.
+def make_scheduler(
+    program: LessonProgram, goal: str = "", steps: str = "", claim: str = "", ask: Ask = run_task
+) -> Scheduler:
+    """A board for a program, with the goals of the lesson's program of that name, or with one of the learner's own.
 
     Args:
         program: what is scheduled.
         goal: the id of the goal to begin with; empty for the first.
         steps: a schedule to begin with.
+        claim: what the learner wants to break, as source; instead of the goals in the table.
         ask: has the checker's process look at the program.
 
     Raises:
         LookupError: the program has no such goal; the message names those that it has.
     """
-    goals: Sequence[Goal] = goals_of(program.name)
+    goals: Sequence[Goal] = () if claim else goals_of(program.name)
+    if not goals and not program.name.startswith(HUNT):
+        goals = [own_goal(program.name, claim)]
     board = Board(program, goals, ask, steps)
     if goal:
         if goal not in [known.id for known in goals]:

@@ -83,14 +83,14 @@ def test_a_thread_that_waits_cannot_go_and_the_board_says_for_what():
     assert letters(board)["B"] == "blocked"
     board.take("B")
     assert board.schedule == "A2"
-    assert "B cannot go on: it waits for printer, held by thread A." in board.message
+    assert "Thread B cannot go on: it waits for printer, held by thread A." in board.message
 
 
 def test_who_has_ended_cannot_go_and_neither_can_who_is_not_there():
     board = board_for("tickets")
     board.take("A", whole_line=True)
     board.take("A")
-    assert "A has ended" in board.message
+    assert "Thread A has ended" in board.message
     board.take("Q")
     assert "no thread Q" in board.message
     board.finish()
