@@ -183,7 +183,7 @@ def grade(
         stop("Name the chapter to grade: course grade 04")
     # Two seconds of import for a check of web addresses that nothing here needs; jsonschema does without it.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    from helpers.grading import driver
+    from helpers.grading import driver, late
     from helpers.grading.progress import shown
     from helpers.grading.report import print_report
     from helpers.grading.sandbox import trust_submissions
@@ -191,11 +191,12 @@ def grade(
     if trust:
         trust_submissions()
     try:
+        late.read_table(ROOT)  # what is wrong in it is said now, and not once for each submission
         with shown(Console(stderr=True, highlight=False)) as (progress, say):
             graded = driver.grade(
                 ROOT, chapter, student=student, force=force, broker=broker, progress=progress, say=say
             )
-    except driver.GradingError as error:
+    except (driver.GradingError, late.LateTableError) as error:
         stop(str(error))
     print_report(graded, Console(highlight=False))
 
@@ -212,6 +213,134 @@ def show_status(broker: str) -> None:
             print_farm(farm_status(broker), console)
         except NoBroker as error:
             stop(str(error))
+
+
+@app.command(rich_help_panel=TEACH)
+def late(
+    chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
+    write: Annotated[bool, typer.Option("--write", help="Write the penalties into the gradebook.")] = False,
+) -> None:
+    """Show who is late by `late.toml`, and what it costs. Grading writes it; for a changed table --write does."""
+    from helpers.grading import driver
+    from helpers.grading.course_folder import CourseFolderError
+    from helpers.grading.late import LateTableError, settle
+    from helpers.grading.tables import print_settled
+
+    prepare_jupyter()
+    try:
+        rows, remarks = settle(ROOT, driver.find_chapter(ROOT, chapter), write=write)
+    except (driver.GradingError, CourseFolderError, LateTableError) as error:
+        stop(str(error))
+    print_settled(rows, remarks, written=write, console=Console(highlight=False))
+
+
+@app.command(rich_help_panel=TEACH)
+def regrade(
+    chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
+    write: Annotated[bool, typer.Option("--write", help="Grade those again whose outcome is another one.")] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust-submissions", help="Run them without a sandbox, with your rights.")
+    ] = False,
+) -> None:
+    """After an exercise was mended: list whose score would change, and how. What you gave by hand stays."""
+    from helpers.grading import driver
+    from helpers.grading.course_folder import CourseFolderError
+    from helpers.grading.late import LateTableError
+    from helpers.grading.records import RecordsError
+    from helpers.grading.regrade import regrade as compare
+    from helpers.grading.sandbox import trust_submissions
+    from helpers.grading.tables import print_regrading
+    from helpers.sandbox import NoSandbox
+
+    if trust:
+        trust_submissions()
+    prepare_jupyter()
+    errors = Console(stderr=True, highlight=False)
+    try:
+        with errors.status("Reading the gradebook") as status:
+            found = compare(
+                ROOT,
+                driver.find_chapter(ROOT, chapter),
+                write=write,
+                progress=lambda student, done, of: status.update(f"{done} of {of}"),
+            )
+    except (driver.GradingError, CourseFolderError, RecordsError, LateTableError, NoSandbox) as error:
+        stop(str(error))
+    print_regrading(found, Console(highlight=False))
+
+
+@app.command("report", rich_help_panel=TEACH)
+def report_on_the_class(
+    chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
+    output: Annotated[Path | None, typer.Option(help="The page to write; otherwise one in reports/.")] = None,
+) -> None:
+    """Write a page about a graded class: scores, misconceptions, wrong answers, who needs help, possible copies."""
+    from helpers.grading import driver
+    from helpers.grading.course_folder import CourseFolderError
+    from helpers.grading.records import RecordsError, read_class
+
+    prepare_jupyter()
+    from helpers.grading.reporting.page import write_report  # matplotlib asks at once where it may store
+
+    try:
+        name = driver.find_chapter(ROOT, chapter)
+        page = output or ROOT / "reports" / f"{name}.html"
+        write_report(read_class(ROOT, name), page)
+    except (driver.GradingError, CourseFolderError, RecordsError) as error:
+        stop(str(error))
+    print(f"wrote {shown_path(page)}: open it in a browser.")
+
+
+@app.command(rich_help_panel=TEACH)
+def feedback(
+    chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
+    student: Annotated[str, typer.Option("--student", help="One student's folder, or a pattern of such.")] = "*",
+) -> None:
+    """Make the pages that students get back, in `feedback/`, with scores, comments and failing interleavings."""
+    from helpers.grading import driver
+    from helpers.grading.course_folder import CourseFolderError
+    from helpers.grading.feedback import FeedbackError, make_feedback
+
+    prepare_jupyter()
+    try:
+        pages = make_feedback(ROOT, driver.find_chapter(ROOT, chapter), student)
+    except (driver.GradingError, CourseFolderError, FeedbackError) as error:
+        stop(str(error))
+    print(f"{len(pages)} pages, in feedback/STUDENT/CHAPTER/.")
+
+
+@app.command(rich_help_panel=TEACH)
+def export(
+    chapter: Annotated[str, typer.Argument(help="The chapter's name or number, such as 04.")],
+    to: Annotated[str, typer.Option(help="canvas, moodle or csv.", metavar="SYSTEM")],
+    column: Annotated[
+        str, typer.Option(help="What the assignment is called there; in Canvas with its number: 'Races (815)'.")
+    ] = "",
+    output: Annotated[Path | None, typer.Option(help="The table to write; otherwise one in exports/.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Take the place of a table that is there.")] = False,
+) -> None:
+    """Write the scores of a chapter as a table that Canvas, Moodle or a spreadsheet reads."""
+    from helpers.grading import driver
+    from helpers.grading.class_list import ClassListError, read_class_list
+    from helpers.grading.course_folder import CourseFolderError
+    from helpers.grading.export import SYSTEMS, ExportError, write
+    from helpers.grading.export import export as make_table
+    from helpers.grading.records import RecordsError, read_class
+
+    system = next((one for one in SYSTEMS if one == to), None)
+    if system is None:
+        stop(f"{to!r} is not known: --to takes {', '.join(SYSTEMS)}.")
+    prepare_jupyter()
+    try:
+        name = driver.find_chapter(ROOT, chapter)
+        table = make_table(read_class(ROOT, name), read_class_list(ROOT), system, column)
+        path = output or ROOT / "exports" / table.name
+        write(table, path, replace=force)
+    except (driver.GradingError, CourseFolderError, RecordsError, ClassListError, ExportError) as error:
+        stop(str(error))
+    for remark in table.remarks:
+        print(f"- {remark}")
+    print(f"wrote {shown_path(path)}")
 
 
 @app.command(rich_help_panel=TEACH)

@@ -8,8 +8,10 @@ because verdicts speak of lines, and the failing interleaving is drawn in tables
 from __future__ import annotations
 
 import base64
+import glob
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,6 +21,7 @@ from nbconvert.filters import markdown2html, strip_ansi
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateFeedback, NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum
 from traitlets import Bool, default
@@ -26,6 +29,7 @@ from traitlets import Bool, default
 from helpers.exercises import UnknownExercise, find
 from helpers.exercises.assemble import assemble
 from helpers.grading.call import checked_exercise
+from helpers.grading.course_folder import settings_of
 from helpers.grading.rubric import argued_exercise
 from helpers.grading.visible import numbered, visible
 from helpers.interleave.trace import Trace
@@ -58,6 +62,39 @@ class SayWhatWaits(NbGraderPreprocessor):
                     grade = gradebook.find_grade(name, info["notebook"], info["assignment"], info["student"])
                     cell.metadata.nbgrader[WAITS_KEY] = bool(grade.needs_manual_grade and grade.manual_score is None)
         return nb, resources
+
+
+class FeedbackError(Exception):
+    """No feedback was made. The message says what to do."""
+
+
+def make_feedback(course: Path, chapter: str, student: str = "*") -> list[Path]:
+    """Make the pages of a chapter, as `nbgrader generate_feedback --force` does.
+
+    Args:
+        course: the course's folder.
+        chapter: the name of the chapter's folder.
+        student: a student's folder, or a pattern of such.
+
+    Returns:
+        the pages.
+
+    Raises:
+        CourseFolderError: when the folder is no course.
+        FeedbackError: when nothing is graded, or a page could not be made.
+    """
+    settings = settings_of(course)
+    settings.assignment_id, settings.student_id = chapter, student
+    converter = GenerateFeedback(coursedir=settings, parent=settings.parent)
+    converter.force = True
+    try:
+        converter.start()
+    except NbGraderException as error:
+        raise FeedbackError(
+            f"Feedback could not be made for {chapter}: grade it first, with `course grade`. ({error})"
+        ) from error
+    pattern = settings.format_path(settings.feedback_directory, student, chapter)
+    return sorted(path for folder in glob.glob(pattern) for path in Path(folder).glob("*.html"))
 
 
 @dataclass(frozen=True, slots=True)
