@@ -14,6 +14,8 @@ from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.control.task import Task
 from helpers.interleave.explore.dpor import Dpor
 from helpers.interleave.runner import Runner
+from helpers.interleave.soundness import compare as soundness
+from helpers.interleave.soundness.pools import HEADER, SCENARIO, random_pool
 
 PROGRAMS = Path(__file__).parents[1] / "programs"
 LABELLED = sorted(PROGRAMS.glob("*/mp_*.py"))
@@ -170,6 +172,62 @@ def test_reduction_finds_all_results_of_a_random_program(seed: int) -> None:
     except AssertionError:
         print(program.source)
         raise
+
+
+# each was missed once: the end of a worker breaks futures that were submitted, or had been over, while it waited for
+# its turn; it kills the other workers; and callbacks came in the middle of that step
+BROKEN_POOLS = {
+    "a future that is over when the pool breaks": (
+        "ProcessPoolExecutor(1)",
+        "f = pool.submit(leaves, 0)\ng = pool.submit(leaves, 1)\nsay(g.cancel())\npool.shutdown(cancel_futures=True)",
+    ),
+    "another worker that is killed": (
+        "ProcessPoolExecutor(2)",
+        "f = pool.submit(leaves, 0)\ng = pool.submit(same, 1)\nsay(attempt(lambda: g.result(timeout=1)))",
+    ),
+    "a callback when the pool breaks": (
+        "ProcessPoolExecutor(1)",
+        """f = pool.submit(leaves, 0)
+f.add_done_callback(lambda f: say('called'))
+g = pool.submit(leaves, 1)
+say(attempt(lambda: list(pool.map(same, [7, 8]))))""",
+    ),
+    "a question about one result that does not wait": (
+        "ProcessPoolExecutor(1)",
+        """f = pool.submit(same, 0)
+g = pool.submit(same, 1)
+say(attempt(f.result))
+say(attempt(lambda: g.exception(timeout=0)))""",
+    ),
+    "a question about one future": (
+        "ProcessPoolExecutor(1)",
+        "f = pool.submit(same, 1)\ng = pool.submit(same, 2)\nsay((f.done(), g.done(), f.running(), g.cancel()))",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_POOLS)
+def test_reduction_finds_what_can_come_of_a_pool(name: str) -> None:
+    pool, body = BROKEN_POOLS[name]
+    lines = [
+        "def run():",
+        f"    with {pool} as pool:",
+        *(f"        {line}" for line in body.splitlines()),
+        "    return seen",
+    ]
+    comparison = soundness.compare(HEADER + "\n".join(lines) + SCENARIO, most=200_000)
+    assert comparison.compared
+    assert (comparison.missed, comparison.invented) == ((), ())
+
+
+def test_reduction_finds_all_results_of_a_random_program_with_a_pool() -> None:
+    compared = 0
+    for seed in seeds():
+        source = random_pool(f"test {seed}")
+        comparison = soundness.compare(source, most=3_000)
+        assert not comparison.differs, f"{source}\nmissed {comparison.missed}, invented {comparison.invented}"
+        compared += comparison.compared
+    assert compared > len(seeds()) // 4
 
 
 @pytest.mark.parametrize("path", LABELLED, ids=lambda path: f"{path.parent.name}-{path.stem}")
