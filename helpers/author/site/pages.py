@@ -56,7 +56,8 @@ def write_pages(root: Path, lessons: Mapping[str, Lesson], out: Path, *, reposit
     )
     chapters = {path.relative_to(root / "release").as_posix(): exercise_page(path) for path in exercises}
     write(out / "release" / "index.md", listing("Exercises", chapters))
-    write(out / "docs" / "index.md", documents_page(root, documents))
+    with (out / "docs" / "index.md").open("a", encoding="utf-8") as index:
+        index.write(documents_page(root, documents))
     write(out / "index.md", first_page(repository))
 
 
@@ -156,19 +157,15 @@ def toctree(pages: list[str], **options: str) -> str:
 
 
 def documents_page(root: Path, documents: list[Path]) -> str:
-    """The list of the documents, by whom they are for."""
+    """The lists of the documents, by whom they are for, for the menu of the site."""
     names = [path.stem for path in documents if path.parent.name == "docs"]
     learners = [name for name in LEARNERS if name in names]
     teachers = [name for name in TEACHERS if name in names]
     others = sorted(set(names) - {*learners, *teachers, "index"})
     top = [f"../{path.name}" for path in documents if path.parent == root]
-    return (
-        "# Documents\n\n## For learners\n\n"
-        + toctree(learners)
-        + "\n## For teachers\n\n"
-        + toctree(teachers)
-        + "\n## For authors and contributors\n\n"
-        + toctree([*others, *top])
+    return "\n" + "\n".join(
+        "```{toctree}\n:hidden:\n:maxdepth: 1\n\n" + "\n".join(pages) + "\n```\n"
+        for pages in (learners, teachers, [*others, *top])
     )
 
 
