@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,90 +12,10 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figures.palette import BLACK, BLUE, FAINT, GREEN, GROUND, SKY, TEXT, VERMILION
 from helpers.figures.picture import Picture
+from helpers.figures.waits import Wait, circle, levels, lock_orders, thread_in_words, waits
 from helpers.interleave.trace import Trace
 
-_HELD = re.compile(r"^(?P<what>.+), (?:held by (?P<by>.+?)(?:, which has ended)?|which it holds itself)$")
-_END = re.compile(r"^(?:the pool's )?(?P<by>(?:thread|process|task) .+) to end$")
 _BEND = -0.22  # of arrows, as a part of their length: those of a circle bend outwards
-_TITLE = re.compile(r"^(?:thread|task|process) ")
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """One arrow of a wait-for graph.
-
-    Attributes:
-        who: the thread that waits.
-        what: what it waits for, in the trace's words: `scanner`, `an item in counter`, `its end`.
-        on: the thread that could end this; None when the trace names nobody.
-    """
-
-    who: str
-    what: str
-    on: str | None
-
-
-def waits(trace: Trace, step: int | None = None) -> tuple[Wait, ...]:
-    """Who waits for what, and for whom.
-
-    Args:
-        step: after which step, from 1; None: at the end.
-
-    Raises:
-        ValueError: the trace has no such step.
-    """
-    if not trace.steps:
-        return ()
-    if step is not None and not 1 <= step <= len(trace.steps):
-        raise ValueError(f"this trace has the steps 1 to {len(trace.steps)}, and no step {step}")
-    now = trace.steps[-1 if step is None else step - 1]
-    return tuple(_wait(who, reason) for who, reason in now.waiting.items())
-
-
-def _wait(who: str, reason: str) -> Wait:
-    held, end = _HELD.match(reason), _END.match(reason)
-    if held:
-        return Wait(who, held["what"], who if held["by"] is None else _name(held["by"]))
-    if end:
-        return Wait(who, "its end", _name(end["by"]))
-    return Wait(who, reason, None)
-
-
-def _name(words: str) -> str:
-    return "M" if words == "the main thread" else _TITLE.sub("", words)
-
-
-def circle(arrows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """One circle of these arrows, each from the first to the second; empty when there is none.
-
-    It begins with the name that comes first in the alphabet.
-    """
-    after: dict[str, list[str]] = defaultdict(list)
-    for source, target in arrows:
-        after[source].append(target)
-    done: set[str] = set()
-    for start in sorted(after):
-        path: list[str] = []
-        found = _walk(start, after, path, done)
-        if found:
-            first = found.index(min(found))
-            return tuple(found[first:] + found[:first])
-    return ()
-
-
-def _walk(node: str, after: Mapping[str, list[str]], path: list[str], done: set[str]) -> list[str]:
-    if node in path:
-        return path[path.index(node) :]
-    if node in done:
-        return []
-    path.append(node)
-    for target in sorted(after.get(node, ())):
-        found = _walk(target, after, path, done)
-        if found:
-            return found
-    path.pop()
-    done.add(node)
-    return []
 
 
 def wait_for_graph(trace: Trace, step: int | None = None) -> Picture:
@@ -115,7 +32,7 @@ def wait_for_graph(trace: Trace, step: int | None = None) -> Picture:
     lines = [f"Who waits for whom {where}:"]
     for wait in found:
         whom = "" if wait.on is None else ", which it holds itself" if wait.on == wait.who else f": {_held_by(wait)}"
-        lines.append(f"{_thread(wait.who)} waits for {wait.what}{whom}.")
+        lines.append(f"{thread_in_words(wait.who)} waits for {wait.what}{whom}.")
     if not found:
         lines = [f"Nobody waits {where}."]
     if ring:
@@ -135,50 +52,9 @@ def wait_for_graph(trace: Trace, step: int | None = None) -> Picture:
 
 
 def _held_by(wait: Wait) -> str:
-    return f"{_thread(wait.on or '')}" if wait.what == "its end" else f"{_thread(wait.on or '')} holds it"
-
-
-def _thread(name: str) -> str:
-    return "the main thread" if name == "M" else name
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One arrow of a lock-order graph: somebody held `first` and asked for `second`.
-
-    Attributes:
-        thread, line: who did, and where; the line is None where the trace names none.
-    """
-
-    first: str
-    second: str
-    thread: str
-    line: int | None
-
-
-def lock_orders(traces: Trace | Iterable[Trace]) -> tuple[Order, ...]:
-    """In which orders locks were taken, or asked for and not got, in one execution or several."""
-    found: dict[Order, None] = {}
-    for trace in [traces] if isinstance(traces, Trace) else traces:
-        held: dict[str, tuple[str, ...]] = {}
-        for step in trace.steps:
-            before = held.get(step.thread, ())
-            if step.operation == "acquire" and step.object in step.held:
-                for lock in before:
-                    if lock != step.object:
-                        found[Order(lock, step.object, step.thread, step.line)] = None
-            held[step.thread] = step.held
-        for wait in waits(trace):
-            # it asked, and did not get it: such a step never came to be
-            for lock in held.get(wait.who, ()):
-                if wait.on is not None and wait.what not in (lock, "its end"):
-                    found[Order(lock, wait.what, wait.who, _waiting_line(trace, wait.who))] = None
-    return tuple(found)
-
-
-def _waiting_line(trace: Trace, who: str) -> int | None:
-    said = re.search(rf"[Tt](?:hread|ask) {re.escape(who)} waits in line (\d+)", trace.outcome)
-    return int(said[1]) if said else None
+    return (
+        f"{thread_in_words(wait.on or '')}" if wait.what == "its end" else f"{thread_in_words(wait.on or '')} holds it"
+    )
 
 
 def lock_order_graph(traces: Trace | Iterable[Trace]) -> Picture:
@@ -192,7 +68,7 @@ def lock_order_graph(traces: Trace | Iterable[Trace]) -> Picture:
     arrows: dict[tuple[str, str], list[str]] = defaultdict(list)
     for order in orders:
         where = "" if order.line is None else f", line {order.line}"
-        lines.append(f"{order.first}, then {order.second}: {_thread(order.thread)}{where}")
+        lines.append(f"{order.first}, then {order.second}: {thread_in_words(order.thread)}{where}")
         arrows[order.first, order.second].append(f"{order.thread}{where}")
     if ring:
         lines.append(f"That is a circle: {' -> '.join([*ring, ring[0]])}. Threads that take them so can wait for ever.")
@@ -202,38 +78,6 @@ def lock_order_graph(traces: Trace | Iterable[Trace]) -> Picture:
     labelled = [(first, second, "\n".join(dict.fromkeys(who))) for (first, second), who in arrows.items()]
     _draw_graph(axes, labelled, set(_edges(ring)))
     return Picture(figure, "\n".join(lines))
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How many items are in a queue after a step (from 1); 0 stands for the beginning."""
-
-    step: int
-    items: int
-    words: str
-
-
-def levels(trace: Trace) -> dict[str, tuple[Level, ...]]:
-    """How full each queue was, from the steps that put and get."""
-    found: dict[str, list[Level]] = {}
-    for number, step in enumerate(trace.steps, 1):
-        if step.operation not in ("put", "get"):
-            continue
-        seen = found.setdefault(step.object, [])
-        if not seen:
-            seen.append(Level(0, _length(step.before) or 0, "at the beginning"))
-        change, word = (1, "puts") if step.operation == "put" else (-1, "gets")
-        value = "" if step.value is None else f" {step.value}"
-        words = f"{_thread(step.thread)} {word}{value}"
-        seen.append(Level(number, max(0, seen[-1].items + change), words))
-    return {name: tuple(seen) for name, seen in found.items()}
-
-
-def _length(text: str | None) -> int | None:
-    try:
-        return len(ast.literal_eval(text or ""))
-    except (ValueError, SyntaxError, TypeError):
-        return None
 
 
 def queue_levels(trace: Trace) -> Picture:
@@ -249,7 +93,7 @@ def queue_levels(trace: Trace) -> Picture:
         axes.plot(steps, items, marker, color=colour)
         lines.append(f"Items in {name}, {items[0]} at the beginning, {max(items)} at most, {items[-1]} at the end:")
         lines += [f"step {level.step}: {level.words}: {level.items}" for level in seen[1:]]
-    lines += [f"At the end, {_thread(wait.who)} waits for {wait.what}." for wait in waits(trace)]
+    lines += [f"At the end, {thread_in_words(wait.who)} waits for {wait.what}." for wait in waits(trace)]
     if found:
         axes.set(xlabel="step", ylabel="items", ylim=(0, max(level.items for s in found.values() for level in s) + 0.6))
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))

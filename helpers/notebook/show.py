@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from helpers.demo.casting import Casting
 from helpers.demo.results import Answer, Ending, Endings, Run
 from helpers.interleave.trace import Trace
+from helpers.notebook.waiting import circle_html
 from helpers.render import trace_text
 from helpers.widgets.replay import replay_html
 
@@ -164,6 +165,7 @@ class ShownRun(Shown):
         steps = ""
         if self.found.trace is not None:
             steps = replay_html(self._trace(self.found.trace), caption=f"Schedule {self.schedule}")
+            steps += circle_html(self.found.trace)
         return steps + _paragraphs(self._sentences())
 
     def _sentences(self) -> list[str]:

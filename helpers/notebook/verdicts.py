@@ -9,6 +9,7 @@ from typing import Any
 from helpers.exercises.assemble import Assembled
 from helpers.exercises.misconceptions import MISCONCEPTIONS
 from helpers.notebook.advice import Advice
+from helpers.notebook.waiting import with_circle
 from helpers.render import Draw, storyboard_html, verdict_html, verdict_text
 from helpers.verdict import Verdict
 from helpers.widgets.replay import replay_html
@@ -44,7 +45,7 @@ class ShownVerdict(Verdict):
         return verdict_text(self, **self._view(), **more)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return self.bundle(replay_html)
+        return self.bundle(with_circle(replay_html))
 
     def bundle(self, draw: Draw = storyboard_html) -> dict[str, Any]:
         """The verdict in each form.

@@ -8,16 +8,8 @@ pytest.importorskip("matplotlib", reason="this environment has no matplotlib")
 
 import itertools
 
-from helpers.figures.waiting import (
-    Wait,
-    circle,
-    levels,
-    lock_order_graph,
-    lock_orders,
-    queue_levels,
-    wait_for_graph,
-    waits,
-)
+from helpers.figures.waiting import lock_order_graph, queue_levels, wait_for_graph
+from helpers.figures.waits import Wait, circle, levels, lock_orders, waits
 from helpers.interleave import Program, Scenario, judge, replay
 
 OFFICE = """
