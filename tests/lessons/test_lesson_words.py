@@ -65,7 +65,8 @@ def prose(text: str) -> list[str]:
     for part in re.split(r"\n\s*\n|\n(?=\s*[-*|>#] |\s*\d+\. |\|)", text):
         if not part.lstrip().startswith("|"):
             plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"`[^`]*`", "code", part))
-            found.append(re.sub(r"<[^>]+>|[*>#]", "", plain).replace("\n", " ").strip())
+            plain = re.sub(r"^\s*[-*] |<[^>]+>|[*>#]", "", plain)
+            found.append(plain.replace("\n", " ").strip())
     return found
 
 
