@@ -1,7 +1,7 @@
 """Which section of a lesson treats a misconception, as a link that works in the notebook.
 
 The table is `Misconception.lesson`: `04-race-conditions#Do-not-check-first-and-act-later`. The part after the # is the
-heading as JupyterLab makes anchors: with hyphens for its spaces.
+heading as Jupyter makes anchors: with hyphens for its spaces.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from helpers.exercises.misconceptions import UnknownMisconception, misconception
 from helpers.notebook.places import as_link, lesson_file
+from helpers.notebook.solution_source import read_cells
 
 # Where an earlier lesson than the table's treats a belief, too: nobody is sent on to a lesson that comes later.
 NEARER = {
@@ -65,8 +67,21 @@ def section_of(id: str, chapter: str = "") -> Section | None:
         return None
     path = lesson_file(lesson)
     way = as_link(path) if path else None
-    # JupyterLab looks for the anchor as it stands in the link, commas and all
-    return Section(lesson, anchor.replace("-", " "), f"{quote(way)}#{quote(anchor, safe=',')}" if way else None)
+    heading = anchor.replace("-", " ")
+    return Section(lesson, heading, f"{quote(way)}#{_place(path, heading) or quote(anchor, safe=',')}" if way else None)
+
+
+def _place(path: Path | None, heading: str) -> str:
+    """The cell that begins with a heading, as JupyterLab writes it in links; empty where there is none.
+
+    The heading's own anchor is not enough: JupyterLab looks for it before it has drawn a notebook that is just being
+    opened, does not find it, and stays at the top. Cells it knows from the start.
+    """
+    for cell in read_cells(path) if path else ():
+        first, _, _ = "".join(cell["source"]).partition("\n")
+        if cell["cell_type"] == "markdown" and first.lstrip("#").strip() == heading and cell.get("id"):
+            return f"cell-id={quote(str(cell['id']))}"
+    return ""
 
 
 def sections_of(ids: Iterable[str | None], exercise: str = "") -> tuple[Section, ...]:

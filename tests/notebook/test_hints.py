@@ -39,7 +39,7 @@ def test_after_the_third_all_are_shown_with_what_to_do_then_and_what_to_read_aga
     assert all(text in shown for text in find("04-2").hints)
     assert "There are no more hints. What to do now:" in shown
     assert 'solution("04-2")' in shown
-    assert "../../notebooks/04-race-conditions.ipynb#Do-not-check-first-and-act-later" in shown
+    assert "../../notebooks/04-race-conditions.ipynb#cell-id=" in shown
     assert hint("04-2").to_text() == shown
 
 

@@ -1,4 +1,4 @@
-"""What a failing check sends its reader to: every section exists, under the very anchor that JupyterLab gives it."""
+"""What a failing check sends its reader to: every section exists, and each link leads to the cell it begins with."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ from helpers.notebook.reading import NEARER, section_of, sections_of
 AHEAD = {("04-4", "M24")}
 
 
-def headings(lesson: str) -> list[str]:
+def markdown(lesson: str) -> list[dict]:
     cells = json.loads((ROOT / "notebooks" / f"{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
-    lines = (line for cell in cells if cell["cell_type"] == "markdown" for line in "".join(cell["source"]).split("\n"))
+    return [cell for cell in cells if cell["cell_type"] == "markdown"]
+
+
+def headings(lesson: str) -> list[str]:
+    lines = (line for cell in markdown(lesson) for line in "".join(cell["source"]).split("\n"))
     return [line.lstrip("#").strip() for line in lines if line.startswith("#")]
 
 
@@ -37,8 +41,8 @@ def test_every_misconception_has_a_section_with_that_heading_and_a_link_that_lea
     assert headings(section.lesson).count(section.heading) == 1
     way, _, anchor = section.link.partition("#")
     assert os.path.samefile(unquote(way), ROOT / "notebooks" / f"{section.lesson}.ipynb")
-    # JupyterLab makes a heading's anchor from its text, with hyphens for spaces
-    assert unquote(anchor) == section.heading.replace(" ", "-")
+    (start,) = [cell for cell in markdown(section.lesson) if cell["id"] == anchor.removeprefix("cell-id=")]
+    assert "".join(start["source"]).split("\n")[0] == f"## {section.heading}"
 
 
 @pytest.mark.parametrize("exercise", all_exercises(), ids=lambda exercise: exercise.id)
@@ -58,7 +62,7 @@ def test_sections_come_once_each_and_in_the_order_of_what_was_found():
 
 def test_the_way_is_relative_to_the_folder_of_the_notebook(monkeypatch):
     monkeypatch.chdir(ROOT / "notebooks")
-    assert section_of("M02").link == "04-race-conditions.ipynb#Take-one-line-apart-into-three-steps"
+    assert section_of("M02").link == "04-race-conditions.ipynb#cell-id=steps"
     assert 'href="04-race-conditions.ipynb#' in section_of("M02").to_html()
 
 

@@ -234,7 +234,7 @@ def test_the_page_counts_names_what_comes_next_and_the_beliefs_with_their_sectio
         assert "M02, found 2 times" in text
         assert "Take one line apart into three steps" in text
     assert "04-1 Predict every final value of a counter: solved; 3 checks, last on 2026-03-01" in page.to_text()
-    assert "../../notebooks/04-race-conditions.ipynb#Take" in page._repr_html_()
+    assert "../../notebooks/04-race-conditions.ipynb#cell-id=steps" in page._repr_html_()
 
 
 def test_the_picture_has_a_text_that_says_the_same_and_a_bar_for_each_chapter(learner):
