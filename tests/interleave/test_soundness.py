@@ -15,6 +15,7 @@ import pytest
 from helpers.interleave import Program, outcomes
 from helpers.interleave.control.operation import Operation
 from helpers.interleave.explore.dpor import Dpor
+from helpers.interleave.soundness.__main__ import main
 from helpers.interleave.soundness.compare import compare, report, shrink
 from helpers.interleave.soundness.programs import KINDS, RandomProgram, random_program
 from helpers.interleave.soundness.real_threads import known_endings, run_for_real
@@ -63,6 +64,12 @@ def test_every_kind_of_statement_is_drawn_and_compared() -> None:
             compare(random_program(f"{kind}-{number}", [kind]).source(), MOST).compared for number in range(6)
         )
         assert compared[True], f"no program of {kind} was compared"
+
+
+@pytest.mark.parametrize("of", ["threads", "tasks", "pools"])
+def test_the_command_compares_programs_of_each_sort(of: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--of", of, "--programs", "3", "--seed", "a few", "--most", "2000"]) == 0
+    assert "3 programs compared, 0 with a difference" in capsys.readouterr().out
 
 
 def test_same_seed_gives_the_same_program() -> None:

@@ -9,7 +9,12 @@ import time
 from dataclasses import dataclass
 
 from helpers.interleave.soundness.compare import compare, report
+from helpers.interleave.soundness.pools import random_pool
 from helpers.interleave.soundness.programs import KINDS, random_program
+from helpers.interleave.soundness.tasks import random_tasks
+
+OTHERS = {"tasks": random_tasks, "pools": random_pool}
+"""What programs can be made of besides threads: tasks of an event loop, pools of processes. They are not shrunk."""
 
 STEPS = 20_000
 """How many steps of brute force a program may take; a larger one is drawn again."""
@@ -41,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--programs", type=int, default=2000, metavar="N", help="how many to compare")
     parser.add_argument("--seed", default=secrets.token_hex(4), help="any text; a fresh one unless given")
     parser.add_argument("--most", type=int, default=STEPS, metavar="N", help="steps of brute force for one program")
-    parser.add_argument("--kinds", default="", metavar="LIST", help=f"only these, with commas: {', '.join(KINDS)}")
+    parser.add_argument("--of", choices=("threads", *OTHERS), default="threads", help="what the programs are made of")
+    parser.add_argument("--kinds", default="", metavar="LIST", help=f"of threads only: {', '.join(KINDS)}")
     parser.add_argument("--stop", type=int, default=5, metavar="N", help="stop after N programs with a difference")
     parser.add_argument("--raw", action="store_true", help="do not make programs with a difference smaller")
     options = parser.parse_args(arguments)
@@ -52,8 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
     while tally.programs < options.programs and tally.different < options.stop:
         seed = f"{options.seed}-{number}"
         number += 1
-        program = random_program(seed, [kind for kind in options.kinds.split(",") if kind])
-        comparison = compare(program.source(), options.most)
+        if options.of in OTHERS:
+            program, source = None, OTHERS[options.of](seed)
+        else:
+            program = random_program(seed, [kind for kind in options.kinds.split(",") if kind])
+            source = program.source()
+        comparison = compare(source, options.most)
         if not comparison.compared:
             tally.too_large += 1
             continue
@@ -64,7 +74,10 @@ def main(arguments: list[str] | None = None) -> int:
         tally.redundant += comparison.redundant
         if comparison.differs:
             tally.different += 1
-            text = f"seed {seed}\n{program.source()}" if options.raw else report(program, seed, options.most)
+            if options.raw or program is None:
+                text = f"seed {seed}\n{source}\nmissed {comparison.missed}\ninvented {comparison.invented}"
+            else:
+                text = report(program, seed, options.most)
             print(text, flush=True)
         if number % 1000 == 0:
             print(f"{tally}; {time.process_time() - begin:.0f} s of processor time", flush=True)
