@@ -540,6 +540,36 @@ def bench_interleave(context: typer.Context) -> None:
     raise typer.Exit(measure(context.args))
 
 
+@bench.command("grading")
+def bench_grading(
+    chapters: Annotated[list[str] | None, typer.Argument(help="Their numbers; 04 and 08 by default.")] = None,
+    students: Annotated[int, typer.Option(help="How many hand in.")] = 40,
+    stock_students: Annotated[int, typer.Option(help="How many of them stock nbgrader grades, too.")] = 8,
+    rounds: Annotated[int, typer.Option(help="How often everything is repeated.")] = 3,
+    many: Annotated[int, typer.Option(help="With so many submissions memory is measured; 0 leaves it out.")] = 1000,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all numbers, for other programs.")] = False,
+) -> None:
+    """Measure how fast a class is graded, beside stock nbgrader, with workers, and in memory: minutes."""
+    from helpers.grading.bench.classes import NoCorpora
+    from helpers.grading.bench.measure import measure, print_report
+
+    try:
+        measured = measure(
+            chapters or ["04", "08"],
+            students=students,
+            stock_students=min(stock_students, students),
+            rounds=rounds,
+            many=many,
+            say=lambda sentence: print(sentence, file=sys.stderr, flush=True),
+        )
+    except NoCorpora as error:
+        stop(str(error))
+    if as_json:
+        print(json.dumps(measured.data(), indent=1))
+    else:
+        print_report(measured, Console(highlight=False))
+
+
 def prepare_jupyter() -> None:
     """Keep what Jupyter, IPython and matplotlib store inside the course's folder, unless told otherwise."""
     scripts = str(Path(sys.executable).parent)
