@@ -25,7 +25,8 @@ _LINK = re.compile(r"""\](?=:|\((?!(?:https?://|attachment:)[^\s<>"'\\()]*\)))""
 # MathJax can make links and load extensions.
 _TEX_COMMAND = re.compile(r"\\(?=(?:href|require|class|cssId|style|includegraphics|unicode|url)\b)")
 
-_LIVE_OUTPUTS = frozenset({"text/plain", "image/png", "image/jpeg"})
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 
 
 def neutralise(text: str) -> str:
@@ -35,12 +36,33 @@ def neutralise(text: str) -> str:
     return _TEX_COMMAND.sub("\\\\" + WORD_JOINER, text)
 
 
+def is_picture(kind: object, data: object) -> bool:
+    """Whether this is a picture of pixels. A page shows it by writing its kind and its data into an attribute, so that
+    anything else than letters could end the attribute and begin a script; and a picture in SVG may hold one."""
+    return kind in _PICTURES and isinstance(data, str) and _BASE64.fullmatch(data) is not None
+
+
+def plain_attachments(attachments: dict[str, object]) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """The pictures among the attachments of a text cell, and the names of what else there is."""
+    kept: dict[str, dict[str, str]] = {}
+    others: list[str] = []
+    for name, bundle in attachments.items():
+        pictures = {k: str(d) for k, d in bundle.items() if is_picture(k, d)} if isinstance(bundle, dict) else {}
+        if pictures and re.fullmatch(r"[\w. -]{1,200}", name):
+            kept[name] = pictures
+        else:
+            others.append(name)
+    return kept, others
+
+
 def plain_outputs(outputs: list[NotebookNode]) -> list[NotebookNode]:
     """Outputs of a student's interpreter, reduced to text and pixel images."""
     kept = []
     for output in outputs:
         if output.output_type in ("display_data", "execute_result"):
-            output.data = NotebookNode({kind: data for kind, data in output.data.items() if kind in _LIVE_OUTPUTS})
+            output.data = NotebookNode(
+                {kind: data for kind, data in output.data.items() if kind == "text/plain" or is_picture(kind, data)}
+            )
             output.metadata = NotebookNode()
             if not output.data:
                 output.data["text/plain"] = "(an output that is neither text nor a picture is not shown here)"

@@ -28,6 +28,7 @@ from helpers.grading.plain_cells import EXECUTED_KEY
 from helpers.grading.reader import RESOURCES_KEY
 from helpers.grading.rubric import add_rubrics, undecided_by_hand
 from helpers.grading.verdicts import verdicts_in
+from helpers.verdict import Verdict
 
 UNDECIDED_KEY = "undecided"
 
@@ -104,8 +105,20 @@ class CheckAnswers(NbGraderPreprocessor):
             return problem
         cell.outputs = outputs.of_verdict(verdict, float(cell.metadata.nbgrader["points"]), answer)
         if verdict.result == "cannot-judge":
-            return f"the check could not judge the answer. {outputs.findings_text(verdict, answer)}"
+            why = outputs.findings_text(verdict, answer)
+            return f"the check could not judge the answer. {why}{_where(verdict, answer)}"
         return ""
+
+
+def _where(verdict: Verdict, answer: Assembled) -> str:
+    """The lines with which a program has reached for its judge."""
+    labels, lines = answer.line_labels(), answer.source.split("\n")
+    found = [finding.line for finding in verdict.findings if finding.kind == "attack" and finding.line]
+    return "".join(
+        f" (Line {labels.get(line, line)} of the answer: {quoted(lines[line - 1].strip())})"
+        for line in dict.fromkeys(found)
+        if line <= len(lines)
+    )
 
 
 def look_ahead(nb: NotebookNode, course: Path | None) -> None:

@@ -24,16 +24,22 @@ from nbgrader.converters import Autograde
 from traitlets import Integer
 
 from helpers.grading import notes
+from helpers.grading.markup import plain_attachments
 from helpers.grading.notes import Note, quoted
 from helpers.grading.sandbox import sandbox
 from helpers.grading.steps import Steps
+from helpers.grading.submitted_folder import folder_notes, guard
 from helpers.sandbox import NoSandbox
 
 RESOURCES_KEY = "racecourse"
 
 _CELL_TYPES = ("code", "markdown", "raw")
-_KEPT_METADATA = ("kernelspec", notes.METADATA_KEY)  # `restore` replaces both; the second is ours in the second pass
+_OUR_METADATA = ("kernelspec", notes.METADATA_KEY)
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+# What no notebook of a course comes near to.
+MOST_CELLS = 2_000
+LARGEST_CELL = 1_000_000  # characters
+_KEPT_TAGS = 20
 
 
 class UnreadableSubmission(Exception):
@@ -59,6 +65,7 @@ class SubmissionReader(Steps):
                 sandbox()
             except NoSandbox as problem:
                 raise Interrupted(str(problem)) from problem
+            guard(self.parent)
             self._list_submissions_without_their_notebook(self.parent)
 
     def from_filename(
@@ -68,14 +75,22 @@ class SubmissionReader(Steps):
         path = Path(filename)
         resources = dict(resources or {})
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        found: list[Note] = []
+        around: list[Note] = []
         reason = ""
+        # nbgrader's second pass reads what the first one has written: that is ours
+        ours = isinstance(self.parent, Autograde) and not self.parent._sanitizing
+        if isinstance(self.parent, Autograde) and not ours:
+            around = folder_notes(path.parent, self.parent.coursedir.ignore)
+        found = list(around)
         try:
-            nb = self._read(path, found, _known_ids(resources))
+            nb = self._read(path, found, _known_ids(resources), ours)
         except UnreadableSubmission as problem:
             reason = str(problem)
             nb = nbformat.v4.new_notebook()
-            found = [Note(f"{reason} Nothing of it was judged, and no points were given or refused.", look=True)]
+            found = [
+                *around,
+                Note(f"{reason} Nothing of it was judged, and no points were given or refused.", look=True),
+            ]
         resources[RESOURCES_KEY] = {"notes": found, "unreadable": reason}
         # The text of a notebook file, whatever nbconvert's annotation says of it.
         converted: tuple[NotebookNode, dict[str, Any]] = self.from_notebook_node(nb, resources=resources, **kw)
@@ -98,13 +113,13 @@ class SubmissionReader(Steps):
                 if path not in listed:
                     listed.append(path)
 
-    def _read(self, path: Path, found: list[Note], known_ids: frozenset[str]) -> NotebookNode:
+    def _read(self, path: Path, found: list[Note], known_ids: frozenset[str], ours: bool) -> NotebookNode:
         if not path.exists() and not path.is_symlink():
             renamed = _renamed(path, known_ids)
             found.append(Note(f"The notebook was submitted as {quoted(renamed.name)}; it was read all the same."))
             path = renamed
-        data = _load(path, self.max_megabytes)
-        return _rebuild(data, found)
+        data = _load(path, self.max_megabytes, found)
+        return _rebuild(data, found, ours)
 
 
 def _known_ids(resources: dict[str, Any]) -> frozenset[str]:
@@ -148,8 +163,11 @@ def _renamed(path: Path, known_ids: frozenset[str]) -> Path:
     raise UnreadableSubmission(f"There is no notebook {quoted(path.name)} in the submission (there is: {there}).")
 
 
-def _load(path: Path, max_megabytes: int) -> dict[str, Any]:
+def _load(path: Path, max_megabytes: int, found: list[Note] | None = None) -> dict[str, Any]:
     """The JSON object in a file.
+
+    Args:
+        found: where notes about it go.
 
     Raises:
         UnreadableSubmission: when it is no regular file, too large, no UTF-8, no JSON, or no notebook.
@@ -163,8 +181,21 @@ def _load(path: Path, max_megabytes: int) -> dict[str, Any]:
             f"{name} has {size // 1_000_000} MB, more than the {max_megabytes} MB that are read. "
             "Clear its outputs and grade again."
         )
+    twice: set[str] = set()
+
+    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice.update(key for key in made if keys.count(key) > 1)
+        return made
+
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        # NaN and Infinity are no JSON, and what is written again must be
+        data = json.loads(text, object_pairs_hook=as_object, parse_constant=lambda name: None)
+    except OSError as error:
+        raise UnreadableSubmission(f"{name} cannot be read from the disk ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise UnreadableSubmission(f"{name} is not a text file in UTF-8.") from None
     except json.JSONDecodeError as error:
@@ -172,13 +203,19 @@ def _load(path: Path, max_megabytes: int) -> dict[str, Any]:
         raise UnreadableSubmission(f"{name} {what}. Ask for the file again, or repair it and grade again.") from None
     except (RecursionError, ValueError):
         raise UnreadableSubmission(f"{name} holds JSON that cannot be read: too deep, or a number too long.") from None
-    if not isinstance(data, dict) or not isinstance(data.get("nbformat"), int):
+    if not isinstance(data, dict) or type(data.get("nbformat")) is not int:
         raise UnreadableSubmission(f"{name} is valid JSON, but not a notebook.")
+    if twice and found is not None:
+        keys = ", ".join(map(quoted, sorted(twice)[:5]))
+        found.append(Note(f"The file has {keys} more than once in one place. The last one counts.", look=True))
     return data
 
 
-def _rebuild(data: dict[str, Any], found: list[Note]) -> NotebookNode:
+def _rebuild(data: dict[str, Any], found: list[Note], ours: bool) -> NotebookNode:
     """A well-formed notebook from what can be used of the submitted one.
+
+    Args:
+        ours: whether it was written by this package.
 
     Raises:
         UnreadableSubmission: when it is written in a format that cannot be converted, or has no list of cells.
@@ -195,15 +232,31 @@ def _rebuild(data: dict[str, Any], found: list[Note]) -> NotebookNode:
     cells = data.get("cells")
     if not isinstance(cells, list):
         raise UnreadableSubmission("The notebook has no list of cells.")
+    if len(cells) > MOST_CELLS:
+        raise UnreadableSubmission(f"The notebook has {len(cells)} cells; at most {MOST_CELLS} are read.")
     metadata = data.get("metadata")
-    kept = {key: metadata[key] for key in _KEPT_METADATA if key in metadata} if isinstance(metadata, dict) else {}
+    kept: dict[str, Any] = {}
+    if isinstance(metadata, dict):
+        if ours:
+            kept = {key: metadata[key] for key in _OUR_METADATA if key in metadata}
+        elif isinstance(metadata.get("kernelspec"), dict):
+            name = metadata["kernelspec"].get("name")
+            if isinstance(name, str):
+                kept = {"kernelspec": {"name": name, "display_name": name}}
     nb = nbformat.v4.new_notebook(metadata=nbformat.from_dict(kept))
     used: set[str] = set()
     for position, cell in enumerate(cells, start=1):
         clean = _clean_cell(cell, position, used)
         if clean is None:
             found.append(Note(f"Cell {position} is damaged and was left out.", look=True))
+        elif len(clean.source) > LARGEST_CELL:
+            found.append(
+                Note(
+                    f"Cell {position} has {len(clean.source)} characters, too many to read; it was left out.", look=True
+                )
+            )
         else:
+            _keep_pictures(clean, cell, position, found)
             nb.cells.append(clean)
     return nb
 
@@ -218,25 +271,51 @@ def _clean_cell(cell: Any, position: int, used: set[str]) -> NotebookNode | None
     if not isinstance(source, str):
         return None
     # A lone surrogate is legal in JSON and cannot be written to a file.
-    source = source.encode("utf-8", "replace").decode("utf-8")
+    source = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "\N{REPLACEMENT CHARACTER}")
     cell_id = cell.get("id")
     if not (isinstance(cell_id, str) and _CELL_ID.fullmatch(cell_id)) or cell_id in used | {notes.CELL_ID}:
         cell_id = f"cell-{position}"  # from its place, not drawn by lot: grading again gives the same file
         while cell_id in used:
             cell_id += "x"
     used.add(cell_id)
-    metadata = cell.get("metadata")
     clean = {
         "cell_type": cell["cell_type"],
         "id": cell_id,
-        "metadata": metadata if isinstance(metadata, dict) else {},
+        "metadata": _flat_metadata(cell.get("metadata")),
         "source": source,
     }
     if cell["cell_type"] == "code":
         clean |= {"outputs": [], "execution_count": None}
-    elif isinstance(cell.get("attachments"), dict):
-        clean["attachments"] = cell["attachments"]
     return nbformat.from_dict(clean)
+
+
+def _flat_metadata(metadata: Any) -> dict[str, Any]:
+    """What the later steps look at: nbgrader's own values and the tags, without what could be nested deeply."""
+    if not isinstance(metadata, dict):
+        return {}
+    kept: dict[str, Any] = {}
+    nbgrader, tags = metadata.get("nbgrader"), metadata.get("tags")
+    if isinstance(nbgrader, dict):
+        kept["nbgrader"] = {
+            key: value for key, value in nbgrader.items() if isinstance(value, (str, int, float, bool, type(None)))
+        }
+    if isinstance(tags, list):
+        kept["tags"] = [tag for tag in tags[:_KEPT_TAGS] if isinstance(tag, str)]
+    return kept | {key: metadata[key] for key in ("deletable", "editable") if isinstance(metadata.get(key), bool)}
+
+
+def _keep_pictures(clean: NotebookNode, cell: dict[str, Any], position: int, found: list[Note]) -> None:
+    """Keep the pictures that are attached to a text cell, and say what else there was."""
+    if clean.cell_type == "code" or not isinstance(cell.get("attachments"), dict):
+        return
+    pictures, others = plain_attachments(cell["attachments"])
+    if pictures:
+        clean.attachments = nbformat.from_dict(pictures)
+    if others:
+        names = ", ".join(map(quoted, others[:5]))
+        found.append(
+            Note(f"Cell {position} has attachments that are no pictures ({names}); they were left out.", look=True)
+        )
 
 
 def _grade_id(cell: dict[str, Any]) -> object:

@@ -23,6 +23,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from helpers.grading import notes
+from helpers.grading.attacks import attack_notes
 from helpers.grading.notes import Note, quoted
 from helpers.grading.reader import RESOURCES_KEY
 
@@ -123,6 +124,8 @@ class RestoreFromMaster(NbGraderPreprocessor):
             notebook = gradebook.find_notebook(info["notebook"], info["assignment"])
             master = master_cells(notebook)
             kernelspec = json.loads(notebook.kernelspec or "{}")
+        if not unreadable:
+            found += attack_notes(nb, {line.strip() for cell in master for line in cell.source.split("\n")})
         changes: list[Note] = []
         self._restore_kernelspec(nb, kernelspec, changes)
         by_name = {cell.name: cell for cell in master}

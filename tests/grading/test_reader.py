@@ -183,3 +183,76 @@ def test_reading_twice_gives_the_same_file(tmp_path: Path) -> None:
     path.write_text(json.dumps(data))
 
     assert SubmissionReader().from_filename(str(path))[0] == SubmissionReader().from_filename(str(path))[0]
+
+
+def deep(levels: int) -> object:
+    value: object = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("levels", [50, 400, 900])
+def test_values_that_are_nested_deeply_do_no_harm_wherever_they_stand(levels: int, tmp_path: Path) -> None:
+    data = good()
+    data["metadata"] = {"kernelspec": {"name": deep(levels)}, "racecourse": deep(levels), "other": deep(levels)}
+    data["cells"][0] |= {"attachments": {"a.png": deep(levels)}, "metadata": {"nbgrader": {"grade_id": deep(levels)}}}
+    data["cells"][1] |= {"metadata": {"tags": deep(levels)}, "outputs": [{"data": deep(levels)}]}
+    path = tmp_path / "04.ipynb"
+    path.write_text(json.dumps(data))
+
+    nb, _, unreadable = read(path)
+
+    assert unreadable or [cell.source for cell in nb.cells] == ["# Title", "x = 1"]
+
+
+def test_a_key_that_is_there_twice_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "04.ipynb"
+    path.write_text(json.dumps(good()).replace('"source": ["x = 1"]', '"source": "x = 2", "source": "x = 1"'))
+
+    nb, found, _ = read(path)
+
+    assert nb.cells[1].source == "x = 1"
+    assert found == ["The file has `source` more than once in one place. The last one counts."]
+
+
+def test_numbers_that_are_no_json_do_not_come_through(tmp_path: Path) -> None:
+    path = tmp_path / "04.ipynb"
+    data = good()
+    data["cells"][1]["metadata"] = {"nbgrader": {"points": float("nan"), "grade_id": float("inf")}}
+    path.write_text(json.dumps(data))
+
+    text, _ = SubmissionReader().from_filename(str(path))
+
+    assert "NaN" not in text
+    assert "Infinity" not in text
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [(2001, "has 2001 cells; at most 2000 are read"), (1, "1000001 characters, too many to read")],
+)
+def test_more_than_a_course_ever_needs_is_not_read(cells: int, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "04.ipynb"
+    data = good()
+    data["cells"] = [dict(data["cells"][1], source="x" * (1_000_001 if cells == 1 else 1)) for _ in range(cells)]
+    path.write_text(json.dumps(data))
+
+    assert words in "".join(read(path)[1])
+
+
+def test_attachments_are_pictures_of_pixels_or_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "04.ipynb"
+    data = good()
+    data["cells"][0]["attachments"] = {
+        "good.png": {"image/png": "aGVsbG8="},
+        "svg.svg": {"image/svg+xml": "PHN2Zz48L3N2Zz4="},
+        "broken.png": {"image/png": 'x"><script>alert(1)</script>'},
+        'a"b.png': {"image/png": "aGVsbG8="},
+    }
+    path.write_text(json.dumps(data))
+
+    nb, found, _ = read(path)
+
+    assert nb.cells[0].attachments == {"good.png": {"image/png": "aGVsbG8="}}
+    assert '`svg.svg`, `broken.png`, `a"b.png`' in found[0]

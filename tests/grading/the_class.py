@@ -314,19 +314,23 @@ def check_replaced_by_an_own_function(it: Submission) -> None:
     it.insert_before(it.test_cell("04-1"), new_code_cell("def check(exercise):\n    return 1.0"))
 
 
-@student(scores=NOTHING)
+@student(scores=NOTHING, notes=("changes how later cells are read or run: `get_ipython().ast_transformers",), look=True)
 def transformer_that_empties_cells(it: Submission) -> None:
     it.answer_all(answers.WRONG)
     attack = "import ast\nget_ipython().ast_transformers.append(type('T', (ast.NodeTransformer,), {})())"
     it.insert_before(it.answer_cell("04-1"), new_code_cell(attack))
 
 
-@student(scores={"04-3": None}, notes=("needs a score from you", "replaces Thread.start"), look=True)
+@student(
+    scores={"04-3": None},
+    notes=("replaces a part of Python", "needs a score from you", "replaces Thread.start"),
+    look=True,
+)
 def threading_patched_in_the_answer(it: Submission) -> None:
     it.answer("04-3", "import threading\nthreading.Thread.start = threading.Thread.run\n" + answers.TURNSTILE_WRONG)
 
 
-@student()
+@student(notes=("holds a script, which is shown as plain text",), look=True)
 def script_in_markdown_and_outputs(it: Submission) -> None:
     script = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">"
     shown = new_code_cell("1 + 1", outputs=[new_output("display_data", data={"text/html": script})])

@@ -1,0 +1,237 @@
+"""Find in a submission what nobody writes by accident: code that reaches for its own grading.
+
+None of it earns a point: the score is made elsewhere, from the sources alone. The teacher is told all the same, with
+the cell and the line, and decides what to make of it. What an honest student may write, too, is not named here, and a
+wrong alarm is an insult: so the words of a note say what a line does, and accuse nobody.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterator
+
+from nbformat import NotebookNode
+
+from helpers.exercises.assemble import as_python
+from helpers.grading.notes import Note, quoted
+
+_TRANSFORMS = "changes how later cells are read or run"
+_LOOKS_AROUND = "looks into the program that runs it"
+_OTHER_PROCESSES = "reaches for other processes"
+_FOREIGN_FILES = "names a file that is not the student's"
+_REPLACES = "replaces a part of Python or of the course"
+_FORGES = "imitates what the grader writes"
+
+# Attributes, by what an access to them does.
+_ATTRIBUTES = {
+    **dict.fromkeys(
+        (
+            "ast_transformers",
+            "input_transformers_post",
+            "input_transformers_cleanup",
+            "input_transformer_manager",
+            "set_custom_exc",
+            "ast_node_interactivity",
+        ),
+        _TRANSFORMS,
+    ),
+    **dict.fromkeys(
+        (
+            "_getframe",
+            "_current_frames",
+            "currentframe",
+            "f_back",
+            "f_globals",
+            "f_builtins",
+            "tb_frame",
+            "gi_frame",
+            "cr_frame",
+            "get_objects",
+            "get_referrers",
+            "get_referents",
+            "__globals__",
+            "__subclasses__",
+            "__closure__",
+            "pythonapi",
+            "py_object",
+            "_posixshmem",
+        ),
+        _LOOKS_AROUND,
+    ),
+    **dict.fromkeys(("getppid", "killpg", "ptrace"), _OTHER_PROCESSES),
+    **dict.fromkeys(("__code__", "__builtins__"), _REPLACES),
+}
+# Reading these is a lesson of its own (a function's name, its code's size); writing to them is not.
+_ONLY_WRITTEN = frozenset({"__code__"})
+# Texts, wherever they stand.
+_TEXTS = (
+    (re.compile(r"/proc/(?!cpuinfo|meminfo|loadavg|sys/kernel/sched)"), _LOOKS_AROUND),
+    (
+        re.compile(
+            r"gradebook\.db|verdicts\.db|nbgrader_config|(^|/)(submitted|autograded|feedback)/|tests/corpora|/etc/(passwd|shadow)"
+            r"|\.ssh/|id_rsa|nbgrader\.log|\.racecourse/"
+        ),
+        _FOREIGN_FILES,
+    ),
+    (re.compile(r"(site|user)customize|\.pth$|\.ipython/profile_default/startup"), _REPLACES),
+    (re.compile(r"vnd\.racecourse"), _FORGES),
+    (re.compile(r"^(RACECOURSE|NBGRADER)_"), _OTHER_PROCESSES.replace("other processes", "the settings of the grader")),
+)
+# Modules that are not for an answer, or a notebook, to import.
+_MODULES = {
+    "nbgrader": "reaches for nbgrader",
+    "helpers.grading": "reaches for the grader",
+    "helpers.checker": "reaches for the checker",
+    "helpers.author": "reaches for the authors' tools",
+    "helpers.sandbox": "reaches for the sandbox",
+    "_posixsubprocess": _LOOKS_AROUND,
+    "_testcapi": _LOOKS_AROUND,
+}
+# Modules whose parts a submission replaces only to deceive.
+_OWNERS = frozenset({"builtins", "__builtins__", "helpers", "IPython", "nbgrader", "unittest", "json", "threading"})
+# Hooks that Python offers for replacement.
+_HOOKS = frozenset({"excepthook", "displayhook", "settrace", "setprofile", "unraisablehook", "stack_size"})
+_MARKUP = re.compile(
+    r"<\s*(script|iframe|object|embed|svg)\b|\bon(error|load|click|mouseover)\s*=|java\W{0,12}script:", re.I
+)
+
+MOST = 20
+_LARGEST = 200_000  # characters of a cell that are looked at: the checks take no larger answers
+
+
+def attack_notes(nb: NotebookNode, masters_lines: Collection[str]) -> list[Note]:
+    """What a submitted notebook holds that is no accident.
+
+    Args:
+        nb: the notebook as submitted.
+        masters_lines: lines of the assignment itself, which are not the student's.
+    """
+    found: list[Note] = []
+    for position, cell in enumerate(nb.cells, start=1):
+        places = _in_code(cell.source) if cell.cell_type == "code" else _in_text(cell.source)
+        lines = cell.source.split("\n")
+        for number, what in sorted(set(places)):
+            line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+            if line not in masters_lines:
+                found.append(Note(f"Cell {position}, line {number} {what}: {quoted(line)}", look=True))
+    if len(found) > MOST:
+        found[MOST:] = [Note(f"{len(found) - MOST} more lines like these were found.", look=True)]
+    return found
+
+
+def _in_text(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _MARKUP.search(line):
+            yield number, "holds a script, which is shown as plain text"
+
+
+def _in_code(source: str) -> Iterator[tuple[int, str]]:
+    if len(source) > _LARGEST:
+        return
+    for number, line in enumerate(source.split("\n"), start=1):
+        if re.match(r"\s*%%(javascript|js|html|svg)\b", line):
+            yield number, "shows a script"
+    try:
+        tree = ast.parse(as_python(_without_first_magic(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    try:
+        yield from _in_tree(tree)
+    except RecursionError:
+        return
+
+
+def _without_first_magic(source: str) -> str:
+    """A `%%exercise` line is not Python; an empty one in its place keeps the numbers of the others."""
+    first, newline, rest = source.partition("\n")
+    return f"{newline}{rest}" if first.startswith("%%") else source
+
+
+def _in_tree(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    docstrings = _docstrings(tree)
+    imported: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported |= {name.asname or name.name.split(".")[0]: name.name for name in node.names}
+    for node in ast.walk(tree):
+        number = getattr(node, "lineno", 0)
+        match node:
+            case ast.Attribute(attr=name, ctx=context) if name in _ATTRIBUTES:
+                if not (name in _ONLY_WRITTEN and isinstance(context, ast.Load)):
+                    yield number, _ATTRIBUTES[name]
+            case ast.Name(id="__builtins__"):
+                yield number, _REPLACES
+            case ast.Constant(value=str() | bytes() as value) if len(value) < 10_000 and id(node) not in docstrings:
+                text = value if isinstance(value, str) else value.decode("latin-1")
+                yield from ((number, what) for pattern, what in _TEXTS if pattern.search(text))
+                if text in _ATTRIBUTES and text not in _ONLY_WRITTEN:
+                    yield number, _ATTRIBUTES[text]
+                if _MARKUP.search(text):
+                    yield number, "shows a script"
+            case ast.Import(names=names):
+                yield from ((number, what) for name in names if (what := _about(name.name)))
+            case ast.ImportFrom(module=str(module)):
+                if what := _about(module):
+                    yield number, what
+                yield from ((number, _ATTRIBUTES[name.name]) for name in node.names if name.name in _ATTRIBUTES)
+            case ast.FunctionDef(name="__eq__", body=[*_, ast.Return(value=ast.Constant(value=True))]) if (
+                len(_statements(node)) == 1
+            ):
+                yield number, "makes objects that are equal to everything"
+        for target in _targets(node):
+            if _belongs_to_others(target, imported):
+                yield number, _REPLACES
+
+
+def _about(module: str) -> str:
+    return next((what for name, what in _MODULES.items() if module == name or module.startswith(f"{name}.")), "")
+
+
+def _statements(function: ast.FunctionDef) -> list[ast.stmt]:
+    first = function.body[0]
+    is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    return function.body[1:] if is_text else function.body
+
+
+def _targets(node: ast.AST) -> Iterator[ast.expr]:
+    """What a statement assigns to; `setattr(module, ...)` and `module.__dict__.update(...)` among them."""
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            yield from target.elts if isinstance(target, ast.Tuple) else [target]
+    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+        yield node.target
+    elif isinstance(node, ast.Delete):
+        yield from node.targets
+    elif isinstance(node, ast.Call):
+        match node:
+            case ast.Call(func=ast.Name(id="setattr"), args=[owner, ast.Constant(value=str(name)), *_]):
+                yield ast.copy_location(ast.Attribute(value=owner, attr=name, ctx=ast.Store()), node)
+
+
+def _belongs_to_others(target: ast.expr, imported: dict[str, str]) -> bool:
+    match target:
+        case ast.Subscript(value=ast.Attribute(value=ast.Name(id=owner), attr="modules")):
+            return imported.get(owner) == "sys"
+        case ast.Subscript(value=ast.Name(id="__builtins__")):
+            return True
+        case ast.Attribute(attr=name):
+            root = target.value
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            if not isinstance(root, ast.Name) or name in _HOOKS:
+                return False
+            owner = imported.get(root.id, root.id if root.id == "__builtins__" else "")
+            return owner.split(".")[0] in _OWNERS
+    return False
+
+
+def _docstrings(tree: ast.Module) -> set[int]:
+    """The identities of the constants that are docstrings."""
+    return {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
