@@ -11,6 +11,7 @@ The learner's answer is written down first: in `answers()`, and where the caller
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,6 +22,9 @@ from IPython.display import DisplayHandle
 
 from helpers.widgets.replay import front_end, stylesheet
 from helpers.widgets.showing import Bundle, Caught, catch, change, in_notebook, put
+
+VARIABLE = "RACECOURSE_PREDICTIONS"
+"""Where this environment variable is `folded`, a question shows itself with its result folded away."""
 
 Outcome = Literal["right", "wrong", "skipped"]
 Remember = Callable[[str, Outcome], object]
@@ -190,6 +194,9 @@ class Question:
         return f"{self.text} {self.form.as_text()}\nThe result comes after your answer. Without a form, write: {how}"
 
     def _ipython_display_(self) -> None:
+        if os.environ.get(VARIABLE) == "folded":
+            put(self._folded())
+            return
         if not in_notebook():
             print(self)
             return
@@ -208,6 +215,17 @@ class Question:
             f"<p><strong>{html.escape(self.text)}</strong> {html.escape(self.form.as_text())}</p>{listed}"
             f"<p>The result comes after your answer. Without a form, write: <code>{html.escape(how)}</code></p>"
         )
+
+    def _folded(self) -> Bundle:
+        """The question with its result folded away: for pages that are made without anybody to answer."""
+        seen = catch(self._show)
+        truth = self.form.say(_own_form(self.form, self._truth(seen.value)))
+        asked = f"<p><strong>{html.escape(self.text)}</strong> {html.escape(self.form.as_text())}</p>"
+        folded = f"<p>It is {html.escape(truth)}.</p>{seen.bundle['text/html']}"
+        return {
+            "text/plain": f"{self.text} {self.form.as_text()}\nIt is {truth}.\n\n{seen.bundle['text/plain']}".rstrip(),
+            "text/html": f"{asked}<details><summary>Show me the result</summary>{folded}</details>",
+        }
 
     def _answered_in_the_form(self, given: Any) -> str:
         """Answer, show the result below, and give the sentence that says how it went."""

@@ -145,3 +145,16 @@ def test_in_a_lesson_a_prediction_is_remembered(monkeypatch):
     monkeypatch.setattr(prediction, "record", lambda **what: kept.append(what))
     prediction.predict("05/office", "How many?", number(), lambda: 2, lambda result: result).answer(2)
     assert kept == [{"kind": "prediction", "id": "05/office", "outcome": "right"}]
+
+
+def test_on_a_page_that_nobody_can_answer_the_result_is_folded_away(monkeypatch):
+    shown = []
+    monkeypatch.setenv("RACECOURSE_PREDICTIONS", "folded")
+    monkeypatch.setattr(questions, "put", shown.append)
+    ask(number(), 2)._ipython_display_()
+    (bundle,) = shown
+    before, _, folded = bundle["text/html"].partition("<details>")
+    assert "How many?" in before
+    assert "It is 2." not in before
+    assert "It is 2." in folded
+    assert answers() == ()
