@@ -519,6 +519,20 @@ def author_doors(
     print(f"wrote {len(written)} notebooks into build/colab: publish that folder as the branch {COLAB_BRANCH}")
 
 
+@author.command("cells")
+def author_cells(
+    exercise: Annotated[str, typer.Argument(help="The id of an exercise of the table, such as 04-9.")],
+) -> None:
+    """Add the cells of a new exercise to its chapter's notebook in `source/`."""
+    from helpers.author.cells import CellsError, add_cells
+
+    try:
+        path = add_cells(ROOT, exercise)
+    except CellsError as error:
+        stop(str(error))
+    print(f"added three cells at the end of {path.relative_to(ROOT)}")
+
+
 @author.command("lock")
 def author_lock(
     upgrade: Annotated[bool, typer.Option("--upgrade", help="Take the newest version of every package.")] = False,
@@ -590,6 +604,11 @@ def prepare_jupyter() -> None:
         # JupyterLab would ask whether it may fetch its news from the internet, on top of the first lesson.
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text('{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}\n')
+    widgets = Path(os.environ["JUPYTERLAB_SETTINGS_DIR"]) / "@jupyter-widgets" / "jupyterlab-manager"
+    if widgets.is_relative_to(STATE) and not widgets.exists():
+        # A notebook that is opened again shows its widgets as they were, and not that their kernel is gone.
+        widgets.mkdir(parents=True)
+        (widgets / "plugin.jupyterlab-settings").write_text('{"saveState": true}\n')
 
 
 def hand_over(command: list[str]) -> NoReturn:

@@ -47,8 +47,8 @@ def write_pages(root: Path, lessons: Mapping[str, Lesson], out: Path, *, reposit
         write_notebook(exercise_page(path), out / path.relative_to(root), links_of(path, root, inside, repository))
     for path in documents:
         text = path.read_text(encoding="utf-8")
-        for picture in re.findall(r"!\[[^\]]*\]\(([^)\s]+\.svg)\)", text):
-            copy_file((path.parent / picture).resolve(), root, out)
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)\s:]+)\)", text):
+            copy_file((path.parent / picture).resolve(), root.resolve(), out)
         write(out / path.relative_to(root), relinked(text, links_of(path, root, inside, repository)))
     write(
         out / "notebooks" / "index.md",
