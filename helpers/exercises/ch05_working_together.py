@@ -1493,8 +1493,7 @@ class ReadingRoom:
     stop_writing()    Said by a thread that has started writing, when it is done.
 
     No thread starts twice without stopping in between. Whether a new reader may go before a writer who waits is yours
-    to
-    decide.
+    to decide.
     """
 
     def __init__(self):
