@@ -138,6 +138,20 @@ def tampered(subject: Subject, name: str) -> Verdict:
     )
 
 
+def reached_for(subject: Subject, what: str) -> Verdict:
+    """The program, and nobody else, has sent a signal to its judge.
+
+    Args:
+        what: what the signal did: `ended` or `stopped`, and its name.
+    """
+    return subject.verdict(
+        "cannot-judge",
+        "attack",
+        f"The process that judges the program was {what}. In its namespace nobody but the program can have sent that "
+        "signal. The program is not judged; its teacher is told.",
+    )
+
+
 def verdict_too_large(subject: Subject, limits: Limits) -> Verdict:
     """The verdict itself does not fit: traces of huge values."""
     return subject.verdict(

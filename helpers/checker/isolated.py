@@ -6,14 +6,22 @@ What came out of the check is ended by the kernel, all at once, and takes all th
 from __future__ import annotations
 
 import os
+import signal
 import time
+from dataclasses import replace
 from functools import partial
 
+from helpers.checker import endings
 from helpers.checker.judging import Case, Task
+from helpers.checker.limits import MIB
 from helpers.checker.supervising import Supervision
+from helpers.verdict import Verdict
 
-# Processes of one check may together take so many times what one of them may.
-_TOGETHER = 2
+# Memory that all processes of one check may really take together, in bytes. What one of them may ask for is another
+# limit, and much of that is never used.
+_TOGETHER = 2048 * MIB
+# Ends that no system and no fault of a program brings about: somebody has sent the signal.
+_SENT_BY_SOMEBODY = frozenset(-number for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT))
 
 
 class IsolatedSupervision(Supervision):
@@ -24,8 +32,10 @@ class IsolatedSupervision(Supervision):
     def run(self) -> dict[str, object]:
         # imported late: only a sandbox on Linux needs it, and has it
         from helpers.sandbox.namespaces import Namespaces
+        from helpers.sandbox.watch import kills_for_memory
 
         self._namespaces = Namespaces.make()
+        self._kills_before = kills_for_memory()
         self._next_look = time.monotonic() + self._longest_wait
         child: int | None = None
         try:
@@ -34,15 +44,27 @@ class IsolatedSupervision(Supervision):
         finally:
             self._namespaces.end(child if self._status is None else None)
 
-    def _takes_too_much(self) -> bool:
-        from helpers.sandbox.watch import memory_of
+    def _problem(self) -> Verdict | None:
+        from helpers.sandbox.watch import is_stopped, memory_of
 
         if time.monotonic() < self._next_look:
-            return False
-        most = _TOGETHER * self._case.limits.memory
-        taken = memory_of((self._namespaces.init, self._child), most)
+            return None
         self._next_look = time.monotonic() + self._longest_wait
-        return taken > most
+        if is_stopped(self._child):
+            return endings.reached_for(self._case.subject, "stopped by a signal")
+        limits = self._case.limits
+        most = min(_TOGETHER, 2 * limits.memory)
+        if memory_of((self._namespaces.init, self._child), most) > most:
+            return endings.too_much_memory(self._case.subject, replace(limits, memory=most))
+        return None
+
+    def _left(self, status: int) -> Verdict:
+        from helpers.sandbox.watch import kills_for_memory
+
+        # The kernel ends processes by SIGKILL when memory runs out, and counts how often it does.
+        if status in _SENT_BY_SOMEBODY or (status == -signal.SIGKILL and kills_for_memory() == self._kills_before >= 0):
+            return endings.reached_for(self._case.subject, f"ended by {signal.Signals(-status).name}")
+        return super()._left(status)
 
 
 def _settle(case: Case | Task) -> None:

@@ -26,6 +26,7 @@ import psutil
 from helpers.checker import endings
 from helpers.checker.judging import ANSWER, STACK, STACK_SIGNAL, Case, Task, judge_and_leave
 from helpers.checker.messages import ForgedError, MessageError, Reader, make_token
+from helpers.verdict import Verdict
 
 _PR_SET_CHILD_SUBREAPER = 36
 # When the judge's stack is looked at, as parts of the time limit. A hang is a hang where all of them agree.
@@ -126,8 +127,8 @@ class Supervision:
                 continue
             if used >= limits.seconds:
                 return {"verdict": endings.out_of_time(subject, limits, self._dumps).to_json()}
-            if self._takes_too_much():
-                return {"verdict": endings.too_much_memory(subject, limits).to_json()}
+            if (problem := self._problem()) is not None:
+                return {"verdict": problem.to_json()}
             until = min((looks[0] if looks else limits.seconds) - used, self._longest_wait)
             ready, _, _ = select.select(watched, [], [], until)
             if self._client.fileno() in ready:
@@ -156,12 +157,19 @@ class Supervision:
                 assert self._status is not None
                 if self._status == -signal.SIGXCPU:
                     return {"verdict": endings.out_of_time(subject, limits, self._dumps).to_json()}
-                tail = self._tail.decode(errors="replace")
-                return {"verdict": endings.left_without_verdict(subject, self._status, tail).to_json()}
+                return {"verdict": self._left(self._status).to_json()}
 
-    def _takes_too_much(self) -> bool:
-        """Whether the processes of the check together take more than one may. Each has limits of its own."""
-        return False
+    def _problem(self) -> Verdict | None:
+        """What a watcher that knows more than this one sees of the processes of the check; None for nothing."""
+        return None
+
+    def _left(self, status: int) -> Verdict:
+        """The verdict when the judge has ended without one.
+
+        Args:
+            status: as `os.waitstatus_to_exitcode` gives it.
+        """
+        return endings.left_without_verdict(self._case.subject, status, self._tail.decode(errors="replace"))
 
     def _message(self) -> dict[str, object]:
         try:

@@ -57,3 +57,21 @@ def _share(pid: int) -> int:
     except OSError:
         return _private_at_most(pid)
     return 0
+
+
+def is_stopped(pid: int) -> bool:
+    """Whether a signal keeps a process from going on (SIGSTOP and the like)."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()[0] in "Tt"
+    except (OSError, IndexError):
+        return False
+
+
+def kills_for_memory() -> int:
+    """How often the kernel has ended a process since it started, because memory ran out; -1 where it does not tell."""
+    try:
+        with open("/proc/vmstat", encoding="ascii") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("oom_kill "))
+    except (OSError, StopIteration):
+        return -1

@@ -8,9 +8,12 @@ import pytest
 
 from helpers.checker import Checker, Limits
 from helpers.exercises import find
+from helpers.sandbox import find_sandbox
 
 HERE = Path(__file__).parent
-ATTACKS = sorted(HERE.glob("*-*/*.py"))
+ATTACKS = sorted(HERE.glob("04-*/*.py"))
+# answers that run in real processes, where more can be tried
+NATIVE = sorted(HERE.glob("08-*/*.py"))
 RIGHT = """
 import threading
 
@@ -43,8 +46,15 @@ def checker():
         yield checker
 
 
+@pytest.fixture(scope="module")
+def sandboxed():
+    with Checker(sandbox=find_sandbox()) as checker:
+        yield checker
+
+
 def test_there_are_many():
     assert len(ATTACKS) >= 40
+    assert len(NATIVE) >= 15
 
 
 @pytest.mark.parametrize("path", ATTACKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -59,6 +69,18 @@ def test_an_attack_earns_nothing(checker, path):
         line = verdict.findings[0].line
         assert line is not None
         assert source.splitlines()[line - 1].strip()
+
+
+@pytest.mark.only_on("linux")
+@pytest.mark.needs("bubblewrap")
+@pytest.mark.parametrize("path", NATIVE, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_an_attack_in_real_processes_earns_nothing_and_the_next_answer_is_judged(sandboxed, path):
+    source = path.read_text(encoding="utf-8")
+    result, kind = source.partition("\n")[0].removeprefix("# expected: ").split()
+    verdict = sandboxed.check(path.parent.name, source)
+    assert (verdict.result, verdict.findings[0].kind) == (result, kind), verdict.findings[0].message
+    assert verdict.score == 0
+    assert sandboxed.check("04-1", "answer = {}\n").findings[0].kind == "wrong-result"
 
 
 def test_the_next_answer_is_judged_as_if_nothing_had_happened(checker):
