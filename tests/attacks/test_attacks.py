@@ -80,7 +80,7 @@ def test_an_attack_in_real_processes_earns_nothing_and_the_next_answer_is_judged
     verdict = sandboxed.check(path.parent.name, source)
     assert (verdict.result, verdict.findings[0].kind) == (result, kind), verdict.findings[0].message
     assert verdict.score == 0
-    assert sandboxed.check("04-1", "answer = {}\n").findings[0].kind == "wrong-result"
+    assert sandboxed.check("04-1", "answer = {}\n").findings[0].kind == "no-answer"
 
 
 def test_the_next_answer_is_judged_as_if_nothing_had_happened(checker):
