@@ -45,7 +45,7 @@ def advice_on(verdict: Verdict, entries: tuple[Entry, ...], unsaved: str) -> Adv
         return Advice(sentences=tuple(sentences))
     exercise = find(verdict.exercise)
     given = hints_given(entries, exercise.id)
-    if given < len(exercise.hints) and any(hint.strip() for hint in exercise.hints):
+    if verdict.result == "failed" and given < len(exercise.hints) and any(hint.strip() for hint in exercise.hints):
         which = ("first", "second", "third")[given]
         sentences.insert(0, f'Stuck? `hint("{exercise.id}")` gives the {which} of {len(exercise.hints)} hints.')
     found = [finding.misconception for finding in verdict.findings]

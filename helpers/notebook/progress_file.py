@@ -37,8 +37,11 @@ class ProgressFile:
         Returns:
             the rows, and a sentence on what is wrong with the file; empty when nothing is.
         """
+        # Windows cannot replace a file while it is read; elsewhere reading needs no lock, and leaves no trace.
+        waiting = os.name == "nt" and self.path.exists()
         try:
-            entries, damaged = from_text(self._text())
+            with self._locked() if waiting else contextlib.nullcontext():
+                entries, damaged = from_text(self._text())
         except FileNotFoundError:
             return (), ""
         except (NotProgress, NewerProgress) as error:

@@ -179,6 +179,14 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_the_command_says_in_one_sentence_what_is_wrong(tmp_path):
+    (tmp_path / "mine.txt").write_text("keep")
+    command = [sys.executable, "-P", "-m", "helpers.cli", "handout", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.strip() == f"{tmp_path.name} is there already, and not empty: name a new folder."
+
+
 def test_a_setting_that_cannot_be_read_makes_no_copy(tmp_path):
     root = course(tmp_path / "course", f"{SETTING} = bool(os.environ)")
     with pytest.raises(HandoutError, match="so that it can be read without running"):

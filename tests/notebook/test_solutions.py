@@ -69,6 +69,7 @@ def test_the_starter_is_known_whatever_its_layout_and_comments(learner, exercise
 def test_every_exercise_has_its_solution_and_why_others_fail_as_text_and_as_html(learner, exercise):
     shown = solution(exercise.id, insist=True)
     assert shown.text
+    assert len(exercise.why_others_fail) >= 2, "say in why_others_fail why the obvious other answers fail"
     assert "SOLUTION" not in shown.text
     for text in (shown.to_text(), plain(shown)):
         assert " ".join(shown.text.replace("`", "").split()) in " ".join(text.replace("`", "").split())
