@@ -23,8 +23,12 @@ FILES = (
 )
 FOLDERS = ("docs", "helpers", "notebooks", "release", "requirements")
 WITH_HELP = ("source",)
-LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "*.pyc", ".DS_Store", "progress.json*", "grader-quality.md")
-"""Neither part of the course nor for learners: the report on the checks shows slips put into the solutions."""
+LEFT_OUT = (
+    *("__pycache__", ".ipynb_checkpoints", "*.pyc", ".DS_Store", "progress.json*"),
+    *("grader-quality.md", "teaching.md", "pictures"),
+)
+"""Neither part of the course nor for learners: the report on the checks shows slips put into the solutions, and a
+picture of the teacher's guide a rubric."""
 
 # What stands in the place of the texts that are taken out, by the keyword that holds them.
 _INSTEAD = {"hints": '("", "", "")', "why_others_fail": "()"}
