@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from nbformat import NotebookNode
 
@@ -109,7 +110,7 @@ def attack_notes(nb: NotebookNode, masters_lines: Collection[str]) -> list[Note]
     """
     found: list[Note] = []
     for position, cell in enumerate(nb.cells, start=1):
-        places = _in_code(cell.source) if cell.cell_type == "code" else _in_text(cell.source)
+        places = _places(cell.cell_type, cell.source)
         lines = cell.source.split("\n")
         for number, what in sorted(set(places)):
             line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
@@ -118,6 +119,12 @@ def attack_notes(nb: NotebookNode, masters_lines: Collection[str]) -> list[Note]
     if len(found) > MOST:
         found[MOST:] = [Note(f"{len(found) - MOST} more lines like these were found.", look=True)]
     return found
+
+
+@lru_cache(maxsize=1024)
+def _places(cell_type: str, source: str) -> tuple[tuple[int, str], ...]:
+    """Most cells of a class are the assignment's own: each is looked at once."""
+    return tuple(_in_code(source) if cell_type == "code" else _in_text(source))
 
 
 def _in_text(text: str) -> Iterator[tuple[int, str]]:
@@ -169,6 +176,8 @@ def _in_tree(tree: ast.Module) -> Iterator[tuple[int, str]]:
                     yield number, _ATTRIBUTES[text]
                 if _MARKUP.search(text):
                     yield number, "shows a script"
+            case ast.Call(func=ast.Attribute(attr="kill"), args=[ast.UnaryOp(op=ast.USub()), *_]):
+                yield number, _OTHER_PROCESSES
             case ast.Import(names=names):
                 yield from ((number, what) for name in names if (what := _about(name.name)))
             case ast.ImportFrom(module=str(module)):

@@ -24,9 +24,8 @@ _PATIENCE = 60.0  # seconds; a machine that is asleep for longer has no working 
 
 _INSTALL = "Install bubblewrap (Debian and Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)."
 _ALLOW = (
-    "Containers forbid it by default (podman and docker: --security-opt seccomp=unconfined with "
-    "--cap-add SYS_ADMIN, or grade outside the container). Ubuntu 23.10 and later want an AppArmor profile for "
-    "bubblewrap. docs/security.md has both, word for word."
+    "Containers forbid it by default, and Ubuntu 23.10 and later want an AppArmor profile for bubblewrap: "
+    "docs/security.md has what to do about either, word for word."
 )
 
 
