@@ -604,11 +604,6 @@ def prepare_jupyter() -> None:
         # JupyterLab would ask whether it may fetch its news from the internet, on top of the first lesson.
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text('{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}\n')
-    widgets = Path(os.environ["JUPYTERLAB_SETTINGS_DIR"]) / "@jupyter-widgets" / "jupyterlab-manager"
-    if widgets.is_relative_to(STATE) and not widgets.exists():
-        # A notebook that is opened again shows its widgets as they were, and not that their kernel is gone.
-        widgets.mkdir(parents=True)
-        (widgets / "plugin.jupyterlab-settings").write_text('{"saveState": true}\n')
 
 
 def hand_over(command: list[str]) -> NoReturn:

@@ -22,7 +22,7 @@ from functools import cache
 from helpers.timeline.kernel import reader
 
 ENOUGH = 3  # the same address so often
-TRIES = 2000  # each a few microseconds
+TRIES = 20_000  # each a few microseconds; on a busy machine the other thread comes to its sleep late
 
 
 def has_gil() -> bool:

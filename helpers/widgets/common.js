@@ -51,6 +51,25 @@ function pressable(text, key, action) {
   return button;
 }
 
+/**
+ * Keys that are pressed inside of an element are its own: `action(event)` gives what to do, or nothing.
+ *
+ * Notebooks listen for single letters on the whole page (d d deletes a cell, x cuts it out), some of them before the
+ * event comes to the element, so this listens before them. Keys with Ctrl, Alt or Meta, Tab, Escape and Shift+Enter
+ * stay theirs; what a key does by itself, such as Enter on a button, it still does.
+ */
+function ownKeys(element, action = () => null) {
+  window.addEventListener("keydown", (event) => {
+    if (!element.contains(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (["Tab", "Escape"].includes(event.key) || (event.key === "Enter" && event.shiftKey)) return;
+    event.stopPropagation();
+    const act = action(event);
+    if (!act) return;
+    event.preventDefault();
+    act(event);
+  }, true);
+}
+
 const AROUND = 3;
 
 /** The lines of a program around one of them: as many as fit, the same number of rows each time. */

@@ -18,7 +18,7 @@ function field(data, name) {
   return { element: make("div", { class: "rc-options" }, ...lines), first: inputs[0], read };
 }
 
-function render({ model, el }) {
+function draw(model) {
   const data = model.get("question");
   const name = `rc-question-${++forms}`;
   const answer = field(data, name);
@@ -26,7 +26,7 @@ function render({ model, el }) {
   const skip = make("button", { type: "button" }, "Show me without a prediction");
   const said = make("p", { role: "status", class: "rc-said" });
   const fields = make("fieldset", {}, make("legend", { class: "rc-title" }, plain(data.text)), answer.element);
-  const form = make("form", { class: "rc-widget rc-question", novalidate: true, "data-lm-suppress-shortcuts": "true" },
+  const form = make("form", { class: "rc-widget rc-question", novalidate: true },
     fields, make("div", { class: "rc-bar" }, submit, skip), said);
 
   const open = () => model.get("phase") === "open";
@@ -41,10 +41,10 @@ function render({ model, el }) {
     send(answer.read());
   });
   skip.addEventListener("click", () => send(null));
-  // the notebook's own shortcuts (single letters, arrows) are not meant here; JupyterLab reads the attribute above
-  form.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
+  // the notebook's own shortcuts (single letters, arrows) are not meant here
+  ownKeys(form);
 
-  const draw = () => {
+  const show = () => {
     const phase = model.get("phase");
     for (const input of fields.querySelectorAll("input")) {
       input.setAttribute("aria-disabled", open() ? "false" : "true");
@@ -59,14 +59,14 @@ function render({ model, el }) {
   fields.addEventListener("click", (event) => {
     if (!open() && event.target instanceof HTMLInputElement) event.preventDefault();
   });
-  model.on("change:phase", draw);
-  model.on("change:said", draw);
-  draw();
-  el.append(form);
-  return () => {
-    model.off("change:phase", draw);
-    model.off("change:said", draw);
+  model.on("change:phase", show);
+  model.on("change:said", show);
+  show();
+  const end = () => {
+    model.off("change:phase", show);
+    model.off("change:said", show);
   };
+  return { element: form, end };
 }
 
-export default { render };
+export default placed(draw);

@@ -15,13 +15,14 @@ import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import uuid4
 
 import anywidget
 import traitlets
 from IPython.display import DisplayHandle
 
 from helpers.widgets.replay import front_end, stylesheet
-from helpers.widgets.showing import Bundle, Caught, catch, change, in_notebook, put
+from helpers.widgets.showing import Bundle, Caught, catch, change, form_bundle, in_notebook, put
 
 VARIABLE = "RACECOURSE_PREDICTIONS"
 """Where this environment variable is `folded`, a question shows itself with its result folded away."""
@@ -201,9 +202,7 @@ class Question:
             print(self)
             return
         self._front = _Front(self)
-        view = self._front._repr_mimebundle_()
-        bundle = view[0] if isinstance(view, tuple) else view
-        asked = put({**(bundle or {}), "text/plain": repr(self), "text/html": self._static()})
+        asked = put(form_bundle(self._front, self._front.place, repr(self), self._static()))
         empty = "The result will stand here when you have answered."
         self._places = (asked, put({"text/plain": empty, "text/html": f"<p>{empty}</p>"}))
 
@@ -281,9 +280,10 @@ class Answered:
 class _Front(anywidget.AnyWidget):
     """The form in the browser."""
 
-    _esm = front_end("common.js", "question.js")
+    _esm = front_end("common.js", "placed.js", "question.js")
     _css = stylesheet("question.css")
 
+    place = traitlets.Unicode().tag(sync=True)
     question = traitlets.Dict().tag(sync=True)
     phase = traitlets.Unicode("open").tag(sync=True)  # open, busy, answered
     said = traitlets.Unicode("").tag(sync=True)
@@ -291,7 +291,7 @@ class _Front(anywidget.AnyWidget):
     def __init__(self, question: Question) -> None:
         form = question.form
         data = {"text": question.text, "kind": form.kind, "options": list(form.options), "unit": form.unit}
-        super().__init__(question=data)
+        super().__init__(place=uuid4().hex, question=data)
         self._asks = question
         self.on_msg(self._hear)
 

@@ -7,10 +7,13 @@ be drawn at all it is the static picture.
 from __future__ import annotations
 
 import html
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import anywidget
 from IPython.core.getipython import get_ipython
 from IPython.display import DisplayHandle, display
 from IPython.utils.capture import capture_output
@@ -30,6 +33,29 @@ def in_notebook() -> bool:
     """Whether a front end listens that can draw more than text."""
     shell = get_ipython()
     return shell is not None and hasattr(shell, "kernel")
+
+
+def form_bundle(widget: anywidget.AnyWidget, place: str, text: str, static: str) -> Bundle:
+    """A widget's output: its static form, into which the live one puts itself (placed.js).
+
+    VS Code and Colab show each output in a page of its own, so there the widget's own view is in the output, too.
+
+    Args:
+        place: the name by which the front end finds the output.
+        text, static: the form as plain text and as HTML.
+    """
+    bundle: Bundle = {"text/plain": text, "text/html": f'<div class="rc-place" data-rc-place="{place}">{static}</div>'}
+    if _has_a_page_for_each_output():
+        view = widget._repr_mimebundle_()
+        own = (view[0] if isinstance(view, tuple) else view) or {}
+        return {**own, **bundle}
+    return bundle
+
+
+def _has_a_page_for_each_output() -> bool:
+    """Whether the kernel was started by Colab or by VS Code, and not by a Jupyter server in a terminal of VS Code."""
+    started_by_code = bool({"VSCODE_PID", "VSCODE_CWD"} & os.environ.keys()) and "JPY_SESSION_NAME" not in os.environ
+    return "google.colab" in sys.modules or started_by_code
 
 
 def catch(call: Callable[[], Any]) -> Caught:

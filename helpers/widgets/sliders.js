@@ -1,6 +1,6 @@
 // Native sliders with labels and the value in words; sliders.py is the other side.
 
-function render({ model, el }) {
+function draw(model) {
   const sliders = model.get("sliders");
   const said = make("p", { role: "status", class: "rc-quiet rc-said" });
   let sent = 0;
@@ -40,12 +40,11 @@ function render({ model, el }) {
     else say(said, model.get("said"));
   };
   model.on("change:done", heard);
-  const box = make("div", { class: "rc-widget rc-sliders", role: "group", "aria-label": "Parameters", "data-lm-suppress-shortcuts": "true" },
+  const box = make("div", { class: "rc-widget rc-sliders", role: "group", "aria-label": "Parameters" },
     ...rows.map((row) => row.element), said);
   // the arrow keys move a slider, and not the notebook's selection
-  box.addEventListener("keydown", (event) => event.stopPropagation());
-  el.append(box);
-  return () => model.off("change:done", heard);
+  ownKeys(box);
+  return { element: box, end: () => model.off("change:done", heard) };
 }
 
-export default { render };
+export default placed(draw);

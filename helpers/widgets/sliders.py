@@ -12,13 +12,14 @@ import html
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import uuid4
 
 import anywidget
 import traitlets
 from IPython.display import DisplayHandle
 
 from helpers.widgets.replay import front_end, stylesheet
-from helpers.widgets.showing import Bundle, catch, change, in_notebook, put
+from helpers.widgets.showing import Bundle, catch, change, form_bundle, in_notebook, put
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,8 @@ class Explorer:
             print(self)
             return
         self._front = _Front(self)
-        view = self._front._repr_mimebundle_()
-        bundle = view[0] if isinstance(view, tuple) else view
         stand = self._stand()
-        put({**(bundle or {}), "text/plain": stand, "text/html": f"<p>{html.escape(stand)}</p>"})
+        put(form_bundle(self._front, self._front.place, stand, f"<p>{html.escape(stand)}</p>"))
         self._place = put(self._made())
 
     def _stand(self) -> str:
@@ -141,9 +140,10 @@ def explore(function: Callable[..., Any], **sliders: Slider) -> Explorer:
 class _Front(anywidget.AnyWidget):
     """The sliders in the browser. `done` counts the runs, so the browser sends the next change when one is over."""
 
-    _esm = front_end("common.js", "sliders.js")
+    _esm = front_end("common.js", "placed.js", "sliders.js")
     _css = stylesheet("sliders.css")
 
+    place = traitlets.Unicode().tag(sync=True)
     sliders: traitlets.List[Any] = traitlets.List().tag(sync=True)
     done = traitlets.Int(0).tag(sync=True)
     said = traitlets.Unicode("").tag(sync=True)
@@ -153,7 +153,7 @@ class _Front(anywidget.AnyWidget):
             {"name": name, **asdict(slider), "value": explorer.values[name]}
             for name, slider in explorer.sliders.items()
         ]
-        super().__init__(sliders=shown)
+        super().__init__(place=uuid4().hex, sliders=shown)
         self._moves = explorer
         self.on_msg(self._hear)
 

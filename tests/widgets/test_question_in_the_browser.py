@@ -91,7 +91,7 @@ def test_predictions_and_sliders_work_by_keyboard_in_both_themes_and_stay_when_t
     for theme in ("JupyterLab Light", "JupyterLab Dark"):
         change = "async theme => { await window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"
         page.evaluate(change, theme)
-        page.locator(f"body[data-jp-theme-name='{theme}']").wait_for()
+        page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
         assert faults(page) == []
         for width in (1280, 768):
             page.set_viewport_size({"width": width, "height": 1000})
@@ -103,8 +103,11 @@ def test_predictions_and_sliders_work_by_keyboard_in_both_themes_and_stay_when_t
     lab.open(NAME)
     lab.show(2)
     page.locator(".jp-OutputArea img[alt^='Simulation']").wait_for()
-    page.locator(".rc-sliders").wait_for()
+    page.get_by_text("change them in the cell").wait_for()
     assert page.get_by_text("Error displaying widget").count() == 0
+    assert page.locator(".rc-sliders").count() == 0
+    lab.show(1)
+    page.get_by_text("You predicted four. It is two. Why?").wait_for()
     assert "on 3 cores" in texts(lab, 2)[1]
     lab.screenshot("predict-reopened")
     path.unlink()
