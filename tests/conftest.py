@@ -84,9 +84,28 @@ def why_missing(name: str) -> str | None:
     return None
 
 
+# Fixtures that take many seconds to make. Tests that share one run in the same process, so that it is made once.
+EXPENSIVE = ("graded_class", "graded_term", "lab_server", "graded", "handouts", "notebook", "shown", "site", "usual")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slow tests last. Sorting is stable, so the order is the same in every process."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+    for item in items:
+        made_once = expensive_fixture(item)
+        if made_once and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(made_once))
+
+
+def expensive_fixture(item: pytest.Item) -> str | None:
+    """Which fixture of the table a test shares with others, and where that is made; None when none."""
+    definitions = getattr(item, "_fixtureinfo", None)
+    for name in EXPENSIVE:
+        for definition in definitions.name2fixturedefs.get(name, ()) if definitions else ():
+            if definition.scope != "function":
+                return f"{name} of {definition.baseid}"
+    return None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -16,7 +16,11 @@ SHOWING = ("outcomes(", "always(", "run_schedule(", "this_machine(", "print(")
 PATIENCE = 120  # seconds until a cell counts as hanging; nothing is judged by the time that it takes
 
 
-@pytest.fixture(scope="module", params=LESSONS, ids=lambda path: path.stem)
+# Each lesson runs once: what looks at its run is kept together.
+RUNS = [pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(f"run of {path.stem}")) for path in LESSONS]
+
+
+@pytest.fixture(scope="module", params=RUNS)
 def ran(request):
     """The lesson after its run, and the processes that its kernel had just before it was shut down."""
     notebook = nbformat.read(request.param, as_version=4)
