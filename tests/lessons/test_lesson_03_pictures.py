@@ -74,3 +74,14 @@ def test_the_timeline_shows_two_that_count_and_one_that_sleeps():
 def test_a_part_that_is_no_part_is_refused():
     with pytest.raises(ValueError, match="from 0 to 1"):
         figures.speed_up(75, 2)
+
+
+def test_four_fifths_of_the_post_can_be_divided_and_every_run_is_shown():
+    names: dict = {"time": time}
+    exec(LESSON.cell("noise-code").text, names)
+    exec("runs = " + LESSON.cell("noise-run").text, names)
+    runs = names["runs"]
+    assert {workers: len(times) for workers, times in runs.seconds.items()} == {1: 5, 2: 5, 4: 5, 8: 5}
+    # the eight waits and the sorting, as the text counts them
+    assert runs.divisible == pytest.approx(8 * 0.01 / (8 * 0.01 + 0.02))
+    assert "measured on this machine" in repr(runs)
