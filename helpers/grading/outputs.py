@@ -7,8 +7,10 @@ the verdict stands before it as a display that Formgrader and the feedback page 
 
 from __future__ import annotations
 
+from typing import Any
+
+import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from helpers.exercises.assemble import Assembled
 from helpers.notebook.verdicts import ShownVerdict
@@ -16,14 +18,21 @@ from helpers.render.rows import in_the_learners_lines
 from helpers.verdict import Verdict
 
 
+def _output(output_type: str, **fields: Any) -> NotebookNode:
+    """As nbformat's `new_output`, which checks the form of each output; the whole notebook is checked at its end."""
+    node: NotebookNode = nbformat.from_dict({"output_type": output_type, **fields})
+    return node
+
+
 def error(name: str, message: str) -> NotebookNode:
     """An output that nbgrader counts as no points."""
-    return new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])
+    return _output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])
 
 
 def points(value: float, count: int | None = None) -> NotebookNode:
     """An output that nbgrader counts as that many points."""
-    return new_output("execute_result", data={"text/plain": repr(float(value))}, execution_count=count)
+    data = {"text/plain": repr(float(value))}
+    return _output("execute_result", metadata={}, data=data, execution_count=count)
 
 
 def of_verdict(verdict: Verdict, max_points: float, answer: Assembled) -> list[NotebookNode]:
@@ -35,7 +44,7 @@ def of_verdict(verdict: Verdict, max_points: float, answer: Assembled) -> list[N
             own points is then given of these.
     """
     # The same view as in the student's own notebook, without its scripts.
-    shown = new_output("display_data", data=ShownVerdict.of(verdict, answer).bundle())
+    shown = _output("display_data", metadata={}, data=ShownVerdict.of(verdict, answer).bundle())
     if verdict.result == "cannot-judge":
         return [shown, error("CannotJudge", findings_text(verdict, answer))]
     score = scaled(verdict, max_points)

@@ -48,7 +48,7 @@ class CheckAnswers(NbGraderPreprocessor):
         unreadable = notes.unreadable_reason(nb)
         found = notes.read(nb)
         if not unreadable:
-            look_ahead(nb, self._course)
+            look_ahead(_sources(nb), self._course)
         for cell in nb.cells:
             if cell.cell_type != "code" or not utils.is_grade(cell) or utils.is_solution(cell):
                 continue
@@ -94,7 +94,7 @@ class CheckAnswers(NbGraderPreprocessor):
         Returns:
             why a person has to give the score; empty where the verdict gives it.
         """
-        sources = tuple(other.source for other in nb.cells if other.cell_type == "code")
+        sources = _sources(nb)
         try:
             answer = _assembled(sources, exercise)
             verdict = verdicts_in(self._course).of(exercise, answer.source)
@@ -121,15 +121,18 @@ def _where(verdict: Verdict, answer: Assembled) -> str:
     )
 
 
-def look_ahead(nb: NotebookNode, course: Path | None) -> None:
-    """Begin to check the answers of a notebook, several at a time, before their verdicts are needed.
+def look_ahead(sources: tuple[str, ...], course: Path | None) -> None:
+    """Begin to check the answers in a notebook's code cells, several at a time, before their verdicts are needed.
 
     What cannot be put together or checked is left to the moment at which it is needed.
     """
-    sources = tuple(cell.source for cell in nb.cells if cell.cell_type == "code")
     for exercise in sorted(filter(None, map(checked_exercise, sources))):
         with contextlib.suppress(Exception):
             verdicts_in(course).ask(exercise, _assembled(sources, exercise).source)
+
+
+def _sources(nb: NotebookNode) -> tuple[str, ...]:
+    return tuple(cell.source for cell in nb.cells if cell.cell_type == "code")
 
 
 @lru_cache(maxsize=256)

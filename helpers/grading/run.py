@@ -27,7 +27,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import find_all_files
@@ -306,8 +305,10 @@ class GradingRun(Autograde):
         # file cannot be read, the right answer is checked when its turn comes, and the reader says what is wrong.
         with contextlib.suppress(Exception):
             if path.stat().st_size < LARGEST_LOOKED_AT:
-                nb = nbformat.from_dict(json.loads(path.read_text(encoding="utf-8")))
-                look_ahead(nb, self._course)
+                cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+                sources = (cell["source"] for cell in cells if cell["cell_type"] == "code")
+                texts = (source if isinstance(source, str) else "".join(source) for source in sources)
+                look_ahead(tuple(texts), self._course)
 
     @property
     def _course(self) -> Path:
