@@ -72,7 +72,9 @@ def test_a_replay_is_stepped_through_by_the_keyboard(lab) -> None:
         board.get_by_text(f'"{schedule}"', exact=True).wait_for()
     assert "Goal reached." in board.get_by_role("status").first.inner_text()
     assert lab.page.evaluate("() => document.activeElement.closest('.rc-board') !== null"), "the focus was lost"
-    assert len(lab.cells()) == cells, "a and b are JupyterLab's keys for new cells, but not on the board"
+    press("d")
+    press("d")
+    assert len(lab.cells()) == cells, "a, b and d d are JupyterLab's keys for new cells and against them, elsewhere"
     look(lab, board, "scheduler")
 
     # who leaves the board leaves its picture in the notebook, and the board stays where it is

@@ -174,7 +174,7 @@ class ShownRun(Shown):
         if ending is None:
             return trouble
         if ending.wrong:
-            return [*trouble, f"It ends with {_ending(ending)}."]
+            return [*trouble, f"It ends with {_ending(ending).removesuffix('.')}."]
         return [*trouble, f"At the end, {self.casting.shown_result} is {ending.text}."]
 
     @staticmethod

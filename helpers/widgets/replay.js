@@ -72,7 +72,6 @@ class ReplayView {
     this.waits = make("p", { class: "rc-waits" });
     const element = make("div", {
       class: "rc-widget rc-replay", role: "group", "aria-label": `Replay. ${plain(data.caption)}`,
-      "data-lm-suppress-shortcuts": "true",
     },
     make("p", { class: "rc-title" }, plain(data.caption)),
     make("div", { class: "rc-bar", role: "group", "aria-label": "Replay controls" },
@@ -85,7 +84,7 @@ class ReplayView {
     this.waits,
     make("p", { class: "rc-quiet" }, "Keys: ", ...keys(["←", "→", "Home", "End"], ["step"]), ", ",
       make("kbd", {}, "p"), " play or pause, ", make("kbd", {}, "d"), " the decisive switch."));
-    element.addEventListener("keydown", (event) => this.key(event));
+    ownKeys(element, (event) => this.key(event));
     return element;
   }
 
@@ -102,17 +101,15 @@ class ReplayView {
     return { element, rows };
   }
 
+  /** What a key does; nothing where it moves something else. */
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select")) return;
+    if (event.target.matches("select")) return null;
     const moves = event.target.matches("input[type=range]") ? {} : {
       ArrowRight: () => this.move(this.at + 1), ArrowLeft: () => this.move(this.at - 1),
       Home: () => this.move(0), End: () => this.move(this.data.steps.length),
     };
-    const action = { ...moves, p: () => this.toggle(), d: () => allowed(this.jump) && this.move(this.data.decisive) }[event.key];
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    action();
+    const others = { p: () => this.toggle(), d: () => allowed(this.jump) && this.move(this.data.decisive) };
+    return { ...moves, ...others }[event.key];
   }
 
   /** The reader goes somewhere: that ends playing. */

@@ -51,7 +51,7 @@ class BoardView {
     this.history = make("ol", { class: "rc-history" });
     this.historyBox = make("details", {}, make("summary", {}, "The steps so far"), this.history);
     const element = make("div", {
-      class: "rc-widget rc-board", role: "group", "aria-label": "Be the scheduler", "data-lm-suppress-shortcuts": "true",
+      class: "rc-widget rc-board", role: "group", "aria-label": "Be the scheduler",
     },
     this.title, this.goalRow, this.now, this.threads,
     make("div", { class: "rc-bar", role: "group", "aria-label": "Choices" },
@@ -63,7 +63,7 @@ class BoardView {
     make("p", { class: "rc-quiet" }, "Keys: a thread's letter for one step, ", make("kbd", {}, "Shift"),
       " and its letter for the whole line, ", ...["u undo, ", "0 start again, ", "r run to the end, ", "? hint, ",
         "x atomic steps, ", "y copy."].flatMap((text) => [make("kbd", {}, text[0]), text.slice(1)])));
-    element.addEventListener("keydown", (event) => this.key(event));
+    ownKeys(element, (event) => this.key(event));
     element.addEventListener("focusout", (event) => {
       if (!element.contains(event.relatedTarget)) this.keep();
     });
@@ -92,19 +92,15 @@ class BoardView {
     this.model.send({ do: "keep" });
   }
 
+  /** What a key does. A key that is held down is one choice and not many. */
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select, input")) return;
-    const letter = event.key.toUpperCase();
-    const card = [...this.cards.values()].find((c) => c.letter === letter);
+    if (event.target.matches("select")) return null;
+    const card = this.cards.get(event.key.toUpperCase());
     const buttons = { u: this.undo, 0: this.restart, r: this.finish, "?": this.hint, x: this.expand, y: this.copy };
-    let action = null;
     // threads are A to H and M: none of the other keys is one of these
-    if (card) action = () => this.send({ do: "take", thread: card.letter, line: event.shiftKey });
-    else if (buttons[event.key]) action = () => allowed(buttons[event.key]) && buttons[event.key].click();
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (!event.repeat) action();
+    if (card) return () => event.repeat || this.send({ do: "take", thread: card.letter, line: event.shiftKey });
+    const button = buttons[event.key];
+    return button && (() => event.repeat || !allowed(button) || button.click());
   }
 
   toggle() {

@@ -191,3 +191,22 @@ def test_a_goal_is_won_with_letters_alone_and_undone_again(page):
     page.keyboard.press("Shift+C")
     page.get_by_text("Goal reached.").wait_for()
     assert board.position.solved
+
+
+def test_no_key_that_is_pressed_in_a_widget_gets_to_the_notebook(page):
+    """Notebook 7 listens on the document, before the event gets to the widget: x cuts cells out, d d deletes one."""
+    for place, draw in (
+        ("Step ▶", lambda: show(page, replay_html(long_trace(5)), light=True)),
+        ("Hint", lambda: show_board(page, board_for("tickets"))),
+    ):
+        draw()
+        page.evaluate(
+            """() => {
+                window.heard = [];
+                document.addEventListener("keydown", (event) => window.heard.push(event.key), true);
+            }"""
+        )
+        page.get_by_role("button", name=place).focus()
+        for key in ("a", "b", "d", "d", "x", "z", "m", "Enter", "ArrowDown", "Control+s"):
+            page.keyboard.press(key)
+        assert set(page.evaluate("() => window.heard")) == {"Control", "s"}
