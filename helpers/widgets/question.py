@@ -164,6 +164,8 @@ class Question:
         self._show = show
         self._truth = truth
         self._remember = remember
+        # where a reader finds `answer`: what a lesson imports, where that part of the course is there
+        self._home = "helpers.widgets.question" if remember is None else "helpers.notebook.prediction"
         self._front: _Front | None = None
         self._places: tuple[DisplayHandle, DisplayHandle] | None = None
         self.given: Given | None = None
@@ -191,8 +193,12 @@ class Question:
         return Answered(self, self.given, right, seen)
 
     def __repr__(self) -> str:
-        how = f'answer("{self.id}", {_example(self.form)})'
-        return f"{self.text} {self.form.as_text()}\nThe result comes after your answer. Without a form, write: {how}"
+        how = "\n".join(self._by_code())
+        return f"{self.text} {self.form.as_text()}\nThe result comes after your answer. Without a form, write:\n{how}"
+
+    def _by_code(self) -> tuple[str, str]:
+        """The two lines that answer it where there is no form."""
+        return f"from {self._home} import answer", f'answer("{self.id}", {_example(self.form)})'
 
     def _ipython_display_(self) -> None:
         if os.environ.get(VARIABLE) == "folded":
@@ -209,10 +215,11 @@ class Question:
     def _static(self) -> str:
         options = "".join(f"<li>{html.escape(option)}</li>" for option in self.form.options)
         listed = f"<ul>{options}</ul>" if options else ""
-        how = f'answer("{self.id}", {_example(self.form)})'
+        how = html.escape("\n".join(self._by_code()))
+        kind = {"choice": "One of:", "set": "Any of:"}.get(self.form.kind, self.form.as_text())
         return (
-            f"<p><strong>{html.escape(self.text)}</strong> {html.escape(self.form.as_text())}</p>{listed}"
-            f"<p>The result comes after your answer. Without a form, write: <code>{html.escape(how)}</code></p>"
+            f"<p><strong>{html.escape(self.text)}</strong> {html.escape(kind)}</p>{listed}"
+            f"<p>The result comes after your answer. Without a form, write:</p><pre>{how}</pre>"
         )
 
     def _folded(self) -> Bundle:

@@ -107,8 +107,9 @@ class Explorer:
             print(self)
             return
         self._front = _Front(self)
-        stand = self._stand()
-        put(form_bundle(self._front, self._front.place, stand, f"<p>{html.escape(stand)}</p>"))
+        named = ", ".join(f"{slider.label} ({name})" for name, slider in self.sliders.items())
+        static = f"Parameters: {named}. Where there are no sliders, change them in the cell."
+        put(form_bundle(self._front, self._front.place, static, f"<p>{html.escape(static)}</p>"))
         self._place = put(self._made())
 
     def _stand(self) -> str:
