@@ -533,6 +533,14 @@ def author_cells(
     print(f"added three cells at the end of {path.relative_to(ROOT)}")
 
 
+@author.command("catalogue")
+def author_catalogue() -> None:
+    """Write every text that can be translated to `helpers/locale/racecourse.pot`."""
+    from helpers.author.catalogue import FILE, write_catalogue
+
+    print(f"wrote {FILE.as_posix()}" if write_catalogue(ROOT) else f"{FILE.as_posix()} was up to date.")
+
+
 @author.command("lock")
 def author_lock(
     upgrade: Annotated[bool, typer.Option("--upgrade", help="Take the newest version of every package.")] = False,

@@ -17,6 +17,7 @@ HELPERS = PROJECT / "helpers"
 # docs/architecture.md, and a test holds the two together.
 EVERYTHING = "*"
 LAYERS: dict[str, tuple[set[str], set[str]]] = {
+    "language": (set(), set()),
     "interleave": (set(), {"greenlet"}),
     "observe": (set(), {"psutil"}),
     "workers": ({"observe"}, set()),
@@ -25,13 +26,13 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "verdict": ({"interleave.trace"}, set()),
     "tasks": ({"timeline.celery_tasks"}, {"celery", "kombu", "psutil"}),
     "exercises": (
-        {"demo.costs", "demo.timelines", "interleave", "tasks", "observe", "verdict", "workers", "site"},
+        {"demo.costs", "demo.timelines", "interleave", "language", "tasks", "observe", "verdict", "workers", "site"},
         {"requests"},
     ),
     "sandbox": (set(), set()),
     "checker": ({"exercises", "interleave", "observe", "sandbox", "verdict", "demo"}, {"psutil"}),
     "demo": ({"interleave", "observe", "verdict"}, set()),
-    "render": ({"interleave.trace", "verdict"}, set()),
+    "render": ({"interleave.trace", "language", "verdict"}, set()),
     "figures": ({"interleave.trace", "verdict"}, {"matplotlib"}),
     "timeline": ({"figures"}, {"celery"}),
     "widgets": (

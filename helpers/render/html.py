@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from helpers.interleave.trace import Trace
+from helpers.language import _
 from helpers.render.rows import Gap, StepRow, Switch, in_the_learners_lines, label, last_waiting, rows_of, threads_of
 from helpers.render.score import score_line, shown_points
 from helpers.verdict import Finding, Verdict
@@ -32,7 +33,7 @@ def trace_html(
     trace: Trace,
     *,
     labels: Mapping[int, str] | None = None,
-    caption: str = "The shortest interleaving that shows it, one column for each thread",
+    caption: str = _("The shortest interleaving that shows it, one column for each thread"),
 ) -> str:
     """A trace as a table: one column for each thread, one row for each step.
 
@@ -41,7 +42,7 @@ def trace_html(
         caption: what stands above the table.
     """
     threads = threads_of(trace)
-    head = "".join(f'<th scope="col" style="{CELL}">{escaped(name)}</th>' for name in ("Step", *threads))
+    head = "".join(f'<th scope="col" style="{CELL}">{escaped(name)}</th>' for name in (_("Step"), *threads))
     body = []
     for row in rows_of(trace, labels):
         if isinstance(row, StepRow):
@@ -58,11 +59,12 @@ def trace_html(
     rows = "".join(body)
     parts = [f'<table style="{TABLE}">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>']
     for thread, reason in last_waiting(trace).items():
-        parts.append(f"<p>At the end, {escaped(thread)} waits for {escaped(reason)}.</p>")
+        said = _("At the end, {thread} waits for {reason}.").format(thread=thread, reason=reason)
+        parts.append(f"<p>{escaped(said)}</p>")
     if trace.outcome:
-        parts.append(f"<p><strong>Outcome:</strong> {escaped(trace.outcome)}</p>")
+        parts.append(f"<p><strong>{escaped(_('Outcome:'))}</strong> {escaped(trace.outcome)}</p>")
     if trace.schedule:
-        parts.append(f"<p>Schedule: {_code(trace.schedule)}</p>")
+        parts.append(f"<p>{escaped(_('Schedule:'))} {_code(trace.schedule)}</p>")
     return "\n".join(parts)
 
 
@@ -88,7 +90,7 @@ def verdict_html(
         parts += [f"<p>{_prose(sentence)}</p>" for sentence in legend]
     if verdict.searched:
         items = "".join(f"<li>{_prose(sentence)}</li>" for sentence in verdict.searched)
-        parts.append(f"<p>What was looked at:</p><ul>{items}</ul>")
+        parts.append(f"<p>{escaped(_('What was looked at:'))}</p><ul>{items}</ul>")
     return f'<div class="racecourse-verdict">{chr(10).join(parts)}</div>'
 
 
@@ -101,11 +103,13 @@ def _finding(
     if finding.line is not None:
         source = verdict.source.splitlines()
         text = source[finding.line - 1].strip() if 1 <= finding.line <= len(source) else ""
-        parts.append(f"<p>Line {escaped(label(finding.line, labels))}: {_code(text)}</p>")
+        where = _("Line {line}:").format(line=label(finding.line, labels))
+        parts.append(f"<p>{escaped(where)} {_code(text)}</p>")
     if finding.misconception:
         belief = beliefs.get(finding.misconception, "")
         said = f": {_prose(belief)}" if belief else ""
-        parts.append(f"<p>The belief behind it ({escaped(finding.misconception)}){said}</p>")
+        behind = _("The belief behind it ({name})").format(name=finding.misconception)
+        parts.append(f"<p>{escaped(behind)}{said}</p>")
     if finding.trace is not None:
         parts.append(draw(finding.trace, labels=labels))
     return "\n".join(parts)

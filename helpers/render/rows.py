@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers.interleave.trace import Step, Trace
+from helpers.language import _, ngettext
 from helpers.render.words import say, say_switch
 
 # Longer traces are shown around their switches, their beginning and their end.
@@ -115,14 +116,17 @@ def shown_steps(steps: tuple[Step, ...]) -> set[int]:
 
 
 def _gap(hidden: list[Step], labels: Mapping[int, str] | None) -> Gap:
-    names = " and ".join(dict.fromkeys(step.thread for step in hidden))
+    names = _(" and ").join(dict.fromkeys(step.thread for step in hidden))
     lines = [step.line for step in hidden if step.line is not None]
     where = ""
     if lines:
         first, last = label(min(lines), labels), label(max(lines), labels)
-        where = f" in line {first}" if first == last else f" in lines {first} to {last}"
-    plural = "s" if len(hidden) > 1 else ""
-    return Gap(f"{len(hidden)} step{plural} of {names}{where}, not shown")
+        one, several = _(" in line {first}"), _(" in lines {first} to {last}")
+        where = (one if first == last else several).format(first=first, last=last)
+    text = ngettext(
+        "{count} step of {names}{where}, not shown", "{count} steps of {names}{where}, not shown", len(hidden)
+    )
+    return Gap(text.format(count=len(hidden), names=names, where=where))
 
 
 def _source(step: Step, program: list[str]) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from helpers.interleave.trace import Trace
+from helpers.language import _
 from helpers.render.rows import Gap, StepRow, Switch, in_the_learners_lines, label, last_waiting, rows_of, threads_of
 from helpers.render.score import score_line, shown_points
 from helpers.verdict import Finding, Verdict
@@ -25,7 +26,7 @@ def trace_text(trace: Trace, *, width: int = WIDTH, labels: Mapping[int, str] | 
     """
     threads = threads_of(trace)
     rows = rows_of(trace, labels)
-    number = max(len("step"), *(len(str(row.number)) for row in rows if isinstance(row, StepRow)), 0) if rows else 4
+    number = max(len(_("step")), *(len(str(row.number)) for row in rows if isinstance(row, StepRow)), 0) if rows else 4
     column = (width - number) // max(len(threads), 1) - 3
     if column < _NARROWEST:
         lines = _one_column(rows, threads, number, width)
@@ -59,7 +60,7 @@ def verdict_text(
     if verdict.findings and legend:
         lines += ["", *(line for sentence in legend for line in _wrap(sentence, width))]
     if verdict.searched:
-        lines += ["", "What was looked at:"]
+        lines += ["", _("What was looked at:")]
         lines += (line for sentence in verdict.searched for line in _wrap(f"- {sentence}", width, "  "))
     return "\n".join(lines)
 
@@ -77,12 +78,18 @@ def _finding(
     if finding.line is not None:
         source = verdict.source.splitlines()
         text = source[finding.line - 1] if 1 <= finding.line <= len(source) else ""
-        lines += ["", _cut(f"    line {label(finding.line, labels)}: {_plain(text.strip())}", width)]
+        lines += [
+            "",
+            _cut(
+                _("    line {line}: {text}").format(line=label(finding.line, labels), text=_plain(text.strip())), width
+            ),
+        ]
     if finding.misconception:
         belief = beliefs.get(finding.misconception, "")
-        lines += ["", *_wrap(f"The belief behind it ({finding.misconception}): {belief}".rstrip(": "), width)]
+        said = _("The belief behind it ({name}): {belief}").format(name=finding.misconception, belief=belief)
+        lines += ["", *_wrap(said.rstrip(": "), width)]
     if finding.trace is not None and traces:
-        lines += ["", *_wrap("The shortest interleaving that shows it:", width)]
+        lines += ["", *_wrap(_("The shortest interleaving that shows it:"), width)]
         lines += trace_text(finding.trace, width=width, labels=labels).splitlines()
     return lines
 
@@ -91,8 +98,8 @@ def _columns(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], numbe
     def line(first: str, cells: list[str]) -> str:
         return " | ".join([first, *(_pad(cell, column) for cell in cells)]).rstrip()
 
-    rule = "-+-".join(["-" * number, *("-" * column for _ in threads)])
-    lines = [line("step".rjust(number), [_cut(_plain(name), column) for name in threads]), rule]
+    rule = "-+-".join(["-" * number, *(["-" * column] * len(threads))])
+    lines = [line(_("step").rjust(number), [_cut(_plain(name), column) for name in threads]), rule]
     whole = (column + 3) * len(threads) - 3
     for row in rows:
         if isinstance(row, StepRow):
@@ -112,9 +119,9 @@ def _columns(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], numbe
 
 def _one_column(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], number: int, width: int) -> list[str]:
     """For more threads than there is room for: the thread's name in a column of its own."""
-    name = min(max(len("thread"), *(len(_plain(thread)) for thread in threads)), width // 4)
+    name = min(max(len(_("thread")), *(len(_plain(thread)) for thread in threads)), width // 4)
     column = width - number - name - 6
-    lines = [f"{'step'.rjust(number)} | {'thread'.ljust(name)} | what it does"]
+    lines = [f"{_('step').rjust(number)} | {_('thread').ljust(name)} | {_('what it does')}"]
     lines.append("-+-".join(["-" * number, "-" * name, "-" * column]))
     for row in rows:
         if isinstance(row, StepRow):
@@ -133,11 +140,11 @@ def _one_column(rows: list[Switch | Gap | StepRow], threads: tuple[str, ...], nu
 def _ending(trace: Trace, width: int) -> list[str]:
     lines = [""]
     for thread, reason in last_waiting(trace).items():
-        lines += _wrap(f"At the end, {thread} waits for {reason}.", width)
+        lines += _wrap(_("At the end, {thread} waits for {reason}.").format(thread=thread, reason=reason), width)
     if trace.outcome:
-        lines += _wrap(f"Outcome: {trace.outcome}", width)
+        lines += _wrap(_("Outcome: {outcome}").format(outcome=trace.outcome), width)
     if trace.schedule:
-        lines += _wrap(f"Schedule: {trace.schedule}", width)
+        lines += _wrap(_("Schedule: {schedule}").format(schedule=trace.schedule), width)
     return lines if len(lines) > 1 else []
 
 

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 from helpers.interleave.trace import Step
+from helpers.language import N_, _
 
 # What a step does to its object. "{}" is the object; a value is added where the step has one.
 _OPERATIONS = {
-    "read": "reads {}",
-    "write": "writes {}",
-    "delete": "deletes {}",
-    "acquire": "takes {}",
-    "try-acquire": "tries to take {}",
-    "release": "gives {} back",
-    "wait": "waits on {}",
-    "wake": "wakes up on {}",
-    "notify": "notifies a waiter of {}",
-    "notify-all": "notifies all waiters of {}",
-    "notify_all": "notifies all waiters of {}",
-    "put": "puts into {}",
-    "get": "gets from {}",
-    "start": "starts {}",
-    "join": "joins {}",
-    "sleep": "sleeps",
-    "yield": "lets others run",
-    "spin": "looks at {} again and again",
-    "exit": "ends",
-    "end": "ends",
-    "raise": "raises {}",
-    "set": "sets {}",
-    "clear": "clears {}",
-    "is-set": "asks whether {} is set",
+    "read": N_("reads {}"),
+    "write": N_("writes {}"),
+    "delete": N_("deletes {}"),
+    "acquire": N_("takes {}"),
+    "try-acquire": N_("tries to take {}"),
+    "release": N_("gives {} back"),
+    "wait": N_("waits on {}"),
+    "wake": N_("wakes up on {}"),
+    "notify": N_("notifies a waiter of {}"),
+    "notify-all": N_("notifies all waiters of {}"),
+    "notify_all": N_("notifies all waiters of {}"),
+    "put": N_("puts into {}"),
+    "get": N_("gets from {}"),
+    "start": N_("starts {}"),
+    "join": N_("joins {}"),
+    "sleep": N_("sleeps"),
+    "yield": N_("lets others run"),
+    "spin": N_("looks at {} again and again"),
+    "exit": N_("ends"),
+    "end": N_("ends"),
+    "raise": N_("raises {}"),
+    "set": N_("sets {}"),
+    "clear": N_("clears {}"),
+    "is-set": N_("asks whether {} is set"),
 }
 
 
 def say(step: Step) -> str:
     """What the step did: "reads self.balance: 100", "writes self.balance: 100 → 50", "takes self.lock"."""
-    known = _OPERATIONS.get(step.operation)
-    if known is not None:
+    table = _OPERATIONS.get(step.operation)
+    if table is not None:
+        known = _(table)
         words = known.format(step.object).strip() if step.object or "{}" not in known else step.operation
     else:
         words = f"{step.operation} {step.object}".strip()
@@ -50,5 +52,7 @@ def say(step: Step) -> str:
 def say_switch(previous: str, step: Step) -> str:
     """What happens between two steps of different threads."""
     if step.preemption:
-        return f"switch: {previous} is interrupted here, {step.thread} goes on"
-    return f"switch: {step.thread} goes on"
+        return _("switch: {previous} is interrupted here, {thread} goes on").format(
+            previous=previous, thread=step.thread
+        )
+    return _("switch: {thread} goes on").format(thread=step.thread)
