@@ -92,6 +92,8 @@ def statement_problems(root: Path, exercise: Exercise) -> Iterator[str]:
     hints = [hint.strip() for hint in exercise.hints]
     if len(hints) != 3 or not all(hints) or len(set(hints)) < 3:
         yield f"{exercise.id}: write three different hints, each giving more away than the one before."
+    if len(exercise.why_others_fail) < 2:
+        yield f"{exercise.id}: say in why_others_fail why the obvious other answers fail, one sentence each."
     if not exercise.misconceptions:
         yield f"{exercise.id}: name the misconceptions that it treats."
     table = {misconception.id for misconception in MISCONCEPTIONS}

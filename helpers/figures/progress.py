@@ -9,6 +9,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from helpers.figures.palette import BLUE, FAINT, GROUND, ORANGE, TEXT
 from helpers.figures.picture import Picture
 
 
@@ -39,9 +40,9 @@ def progress_bars(chapters: Sequence[ChapterBar], text: str) -> Picture:
     axes = figure.subplots()
     start = [0] * len(chapters)
     looks: tuple[tuple[str, list[int], dict[str, Any]], ...] = (
-        ("solved", [c.solved for c in chapters], {"color": "#1b6ca8"}),
-        ("tried", [c.tried for c in chapters], {"facecolor": "#f2c14e", "hatch": "///", "edgecolor": "#3d3d3d"}),
-        ("not yet tried", [c.left for c in chapters], {"facecolor": "white", "edgecolor": "#6b6b6b"}),
+        ("solved", [c.solved for c in chapters], {"color": BLUE}),
+        ("tried", [c.tried for c in chapters], {"facecolor": ORANGE, "hatch": "////", "edgecolor": TEXT}),
+        ("not yet tried", [c.left for c in chapters], {"facecolor": GROUND, "edgecolor": FAINT}),
     )
     for label, counts, look in looks:
         axes.barh(places, counts, left=start, label=label, linewidth=1, **look)

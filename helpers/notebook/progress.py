@@ -51,7 +51,8 @@ class ShownProgress(Shown):
         from helpers.figures.progress import ChapterBar, progress_bars  # matplotlib takes a second to load
 
         chapters = self._chapters()
-        text = "\n".join(self._table())
+        # the first line is what stands in the picture's place
+        text = "\n".join([f"A bar for each chapter: {self._opening()[0]}", *self._table()])
         picture = progress_bars(
             [
                 ChapterBar(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import zlib
@@ -243,8 +244,8 @@ def test_the_picture_has_a_text_that_says_the_same_and_a_bar_for_each_chapter(le
     html = shown_progress([row("04-1", "passed"), row("04-2", "failed")])._repr_html_()
     assert 'src="data:image/png;base64,' in html
     alternative = html.split('alt="')[1].split('"')[0]
-    assert "04 race conditions" in alternative
-    assert "1 of 6 solved, 1 tried" in alternative
+    assert f"A bar for each chapter: 1 of {len(all_exercises())} exercises solved" in alternative
+    assert re.search(r"04 race conditions +#/\.\.\.\.  1 of 6 solved, 1 tried", html)
     picture = progress_bars([ChapterBar("00", 1, 2, 0), ChapterBar("01", 0, 1, 4)], "as text")
     (axes,) = picture.figure.axes
     solved, tried, left = axes.containers
