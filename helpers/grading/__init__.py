@@ -11,6 +11,10 @@ nbgrader stays in charge of folders, gradebook, late penalties, manual grading, 
 `preprocessor`            judges the answers and writes the verdicts into the test cells
 `attention`               marks in the gradebook what a person has to look at
 `driver`                  grades a chapter from the command line and reports
+`collect`                 takes submissions out of what learning platforms let a teacher download
+`late`                    due dates, extensions and penalties from one table
+`records`                 a graded chapter, read back; `reporting`, `export` and `regrade` start from it
+`feedback`                the page that a student gets back
 `bench`                   measures a graded class beside stock nbgrader
 ========================  ==============================================================================
 

@@ -197,8 +197,9 @@ def _graded_notebook(path: Path) -> tuple[dict[str, Verdict], list[notes.Note]]:
     """The verdicts in a graded notebook by the test cell's name, and the grader's notes."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}, [notes.Note("There is no graded notebook of this submission: grade it again.", look=True)]
+    except (FileNotFoundError, ValueError):
+        reason = "is damaged" if path.exists() else "is missing"
+        return {}, [notes.Note(f"The graded notebook {reason}: grade the submission with `--force`.", look=True)]
     verdicts = {}
     for cell in data["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")

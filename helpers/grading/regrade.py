@@ -99,13 +99,13 @@ def regrade(
     settings = settings_of(course)
     verdicts = verdicts_in(course.resolve())
     rule = late.read_table(course).rule(chapter)
-    notebooks: dict[str, list[NotebookNode]] = {}
+    answers: dict[str, dict[str, tuple[str, str]]] = {}
     unreadable = []
     for record in records.records:
         folder = Path(settings.format_path(settings.autograded_directory, record.student, chapter))
-        found = [nbformat.read(path, as_version=4) for path in sorted(folder.glob("*.ipynb"))]
-        notebooks[record.student] = [nb for nb in found if not notes.unreadable_reason(nb)]
-        if not notebooks[record.student]:
+        found = _answers_in(sorted(folder.glob("*.ipynb")))
+        answers[record.student] = found or {}
+        if found is None:
             unreadable.append(record.student)
     changes: list[Change] = []
     totals: dict[str, tuple[float, float]] = {}
@@ -113,10 +113,9 @@ def regrade(
     for done, record in enumerate(records.records):
         progress(record.student, done, len(records.records))
         for ahead in records.records[done : done + 8]:  # several checks at a time
-            for nb in notebooks[ahead.student]:
-                for exercise, source in _answers(nb).values():
-                    verdicts.ask(exercise, source)
-        of_student, count = _changes(record, notebooks[record.student], verdicts)
+            for exercise, source in answers[ahead.student].values():
+                verdicts.ask(exercise, source)
+        of_student, count = _changes(record, answers[record.student], verdicts)
         compared += count
         changes += of_student
         if of_student:
@@ -138,21 +137,31 @@ def _answers(nb: NotebookNode) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _changes(record: Record, notebooks: list[NotebookNode], verdicts: Verdicts) -> tuple[list[Change], int]:
+def _answers_in(paths: list[Path]) -> dict[str, tuple[str, str]] | None:
+    """The answers in a submission's graded notebooks; None where there is none that can be read."""
+    found: dict[str, tuple[str, str]] | None = None
+    for path in paths:
+        try:
+            nb = nbformat.read(path, as_version=4)
+        except ValueError:  # no JSON, or no notebook: it is named, and can be graded anew
+            continue
+        if not notes.unreadable_reason(nb):
+            found = (found or {}) | _answers(nb)
+    return found
+
+
+def _changes(record: Record, answers: dict[str, tuple[str, str]], verdicts: Verdicts) -> tuple[list[Change], int]:
     changes = []
     count = 0
-    for nb in notebooks:
-        for cell, (exercise, source) in _answers(nb).items():
-            mark = record.marks.get(cell)
-            if mark is None or mark.exercise != exercise:
-                continue
-            count += 1
-            verdict = verdicts.of(exercise, source)
-            before, after = _automatic(mark), _given(verdict, mark.points)
-            if before != after:
-                changes.append(
-                    Change(record.student, cell, exercise, before, after, mark.by_person, _first_words(verdict))
-                )
+    for cell, (exercise, source) in answers.items():
+        mark = record.marks.get(cell)
+        if mark is None or mark.exercise != exercise:
+            continue
+        count += 1
+        verdict = verdicts.of(exercise, source)
+        before, after = _automatic(mark), _given(verdict, mark.points)
+        if before != after:
+            changes.append(Change(record.student, cell, exercise, before, after, mark.by_person, _first_words(verdict)))
     return changes, count
 
 

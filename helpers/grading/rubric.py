@@ -94,7 +94,8 @@ def rubric_text(exercise: Exercise) -> str:
     """A rubric as Markdown."""
     rows = [f"| {criterion.points:g} | {criterion.text} |" for criterion in exercise.rubric]
     head = f"**Rubric of {exercise.id}, for the teacher** (feedback for students does not show it)"
-    return "\n".join([head, "", "| points | the answer |", "|---|---|", *rows])
+    # Formgrader's tables have no room between columns
+    return "\n".join([head, "", "| points&emsp; | the answer |", "|---|---|", *rows])
 
 
 def _known(id: str | None) -> Exercise | None:

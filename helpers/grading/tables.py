@@ -60,7 +60,8 @@ def print_regrading(found: Regrading, console: Console) -> None:
         table = Table(title=f"{found.chapter}: whose outcome is another one now")
         table.add_column("student", overflow="fold")
         table.add_column("exercise")
-        for name in ("check gave", "check gives", "by a person", "total before", "total now"):
+        by_person = any(not change.counts for change in found.changes)
+        for name in ("gave", "gives", *(["by a person"] if by_person else []), "total before", "total now"):
             table.add_column(name, justify="right")
         table.add_column("the check says", overflow="fold")
         for change in found.changes:
@@ -70,7 +71,7 @@ def print_regrading(found: Regrading, console: Console) -> None:
                 change.exercise,
                 _score(change.before),
                 _score(change.after),
-                "" if change.by_person is None else f"{change.by_person:g} stays",
+                *([("" if change.counts else f"{change.by_person:g} stays")] if by_person else []),
                 f"{round(before, 2):g}",
                 f"{round(after, 2):g}",
                 escape(change.reason),

@@ -89,16 +89,22 @@ class TestAClassWithFeedback:
         assert "Rubric of" not in page_of(pages, "dora")
 
     @pytest.mark.needs("chromium")
-    def test_everyone_can_read_it(self, pages: Path, browser_page: Page) -> None:
+    def test_everyone_can_read_it(self, pages: Path, browser_page: Page, request: pytest.FixtureRequest) -> None:
         from axe_playwright_python.sync_playwright import Axe
 
-        from tests.browser import SCREENSHOTS
+        from tests.grading.pictures import SCREENSHOTS, keep_picture
 
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         for student in ("bob", "dora"):
             browser_page.goto((pages / student / CHAPTER / f"{CHAPTER}.html").as_uri())
             found = Axe().run(browser_page)
             assert found.violations_count == 0, found.generate_report()
+        part = browser_page.locator("#cell-ex-04-3-check")
+        part.evaluate("part => part.scrollIntoView()")
+        outline = [
+            part.locator(".label").inner_text(),
+            part.locator("[role=img]").first.get_attribute("aria-label").split(".")[0],
+        ]
+        keep_picture(browser_page, "feedback", outline, update=request.config.getoption("--update"))
         browser_page.screenshot(path=SCREENSHOTS / "feedback.png", full_page=True)
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import find_tool
 from tests.grading.course import ROOT, Course
+from tests.grading.pictures import keep_picture
 from tests.grading.the_class import CHAPTER, NOTEBOOK, Submission
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def formgrader(course: Course, runtime: Path) -> Iterator[str]:
 
 
 def test_formgrader_shows_verdicts_and_notes_and_runs_nothing_of_a_student(
-    graded_class: Course, page: Page, tmp_path: Path
+    graded_class: Course, page: Page, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     with formgrader(graded_class, tmp_path) as address:
         page.goto(f"{address}/gradebook/{CHAPTER}/{CHAPTER}")
@@ -92,6 +93,14 @@ def test_formgrader_shows_verdicts_and_notes_and_runs_nothing_of_a_student(
         assert page.title() != "taken"
         assert page.locator("#notebook-container a[href^=javascript]").count() == 0
         assert page.locator("#notebook-container [onerror]").count() == 0
+
+        page.goto(f"{address}/submissions/{submission_id(graded_class, 'everything_right')}/")
+        rubric = page.locator(".text_cell", has_text="Rubric of 04-6").last
+        assert rubric.is_visible()
+        outline = [rubric.locator("strong").first.inner_text(), *map(str.strip, rubric.locator("th").all_inner_texts())]
+        # above the rubric the answer with the fields for score and comment
+        rubric.evaluate("cell => { cell.scrollIntoView({block: 'end'}); window.scrollBy(0, 40); }")
+        keep_picture(page, "formgrader-rubric", outline, update=request.config.getoption("--update"))
 
 
 def test_an_open_score_waits_for_the_teacher_and_stays_when_given(

@@ -182,11 +182,11 @@ def browser_page() -> Iterator[Page]:
 
 @pytest.mark.needs("chromium")
 def test_a_browser_finds_nothing_that_keeps_anyone_from_reading_it(
-    browser_page: Page, graded_term: Course, tmp_path: Path
+    browser_page: Page, graded_term: Course, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    from tests.browser import SCREENSHOTS
+    from tests.grading.pictures import SCREENSHOTS, keep_picture
 
     file = tmp_path / "reports" / "04.html"
     write_report(read_class(graded_term.root, CHAPTER), file)
@@ -196,6 +196,7 @@ def test_a_browser_finds_nothing_that_keeps_anyone_from_reading_it(
     found = Axe().run(browser_page)
     assert found.violations_count == 0, found.generate_report()
     assert browser_page.title() != "taken"
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    browser_page.set_viewport_size({"width": 1000, "height": 800})
+    browser_page.evaluate("window.scrollTo(0, 0)")
+    outline = browser_page.locator("nav a, h2, caption").all_inner_texts()
+    keep_picture(browser_page, "report", outline[:12], update=request.config.getoption("--update"))
     browser_page.screenshot(path=SCREENSHOTS / "report-of-the-class.png", full_page=True)
