@@ -15,7 +15,12 @@ nbgrader stays in charge of folders, gradebook, late penalties, manual grading, 
 `late`                    due dates, extensions and penalties from one table
 `records`                 a graded chapter, read back; `reporting`, `export` and `regrade` start from it
 `feedback`                the page that a student gets back
-`bench`                   measures a graded class beside stock nbgrader
+`run`                     a grading run that can be killed at any moment, also nbgrader's own
+`gradebook`               one connection to the gradebook for a whole run
+`verdicts`                each answer is checked once, and its verdict is remembered
+`farm`                    checks on many machines
+`progress`, `log`         how far a run is, and one line for each submission
+`bench`                   measures a class beside stock nbgrader, and simulates larger ones
 ========================  ==============================================================================
 
 `notes` and `outputs` are what they share: sentences for the teacher, and verdicts as cell outputs.
