@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+_SHORT = 400  # letters; nobody wants to hear a table of numbers before it is known what it is about
+
 
 @dataclass(frozen=True, repr=False)
 class Picture:
@@ -41,8 +43,18 @@ class Picture:
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png()).decode("ascii")
-        text = html.escape(self.text)
-        return (
-            f'<img alt="{text}" style="max-width:100%" src="data:image/png;base64,{data}">'
-            f"<details><summary>The same as text</summary><pre>{text}</pre></details>"
+        # a wide text is scrolled, and whoever has no mouse scrolls it with the arrow keys, so it can have the focus
+        pre = (
+            '<pre tabindex="0" role="region" aria-label="The picture as text" style="white-space:pre;overflow-x:auto">'
         )
+        return (
+            f'<img alt="{html.escape(self.alternative)}" style="max-width:100%" src="data:image/png;base64,{data}">'
+            f"<details><summary>The same as text</summary>{pre}{html.escape(self.text)}</pre></details>"
+        )
+
+    @property
+    def alternative(self) -> str:
+        """What is read out in place of the image: a short text whole, of a long one its first line."""
+        if len(self.text) <= _SHORT:
+            return self.text
+        return f"{self.text.strip().splitlines()[0]} The same as text stands below."
