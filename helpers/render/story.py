@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers.interleave.trace import Step, Trace
+from helpers.language import _
 from helpers.render.rows import label, threads_of
 from helpers.render.words import say
 
-NOT_SEEN = "not seen yet"
+NOT_SEEN = _("not seen yet")
 _TAKES = frozenset({"acquire", "take", "wake"})
 _LOOKS_ONLY = frozenset({"(no more items)"})
 
@@ -110,7 +111,7 @@ def tell_story(trace: Trace, labels: Mapping[int, str] | None = None) -> Story:
             lock_names |= dict.fromkeys(owners)
         blocked = step.waiting.get(step.thread)
         if blocked and step.operation not in ("wait", "arrive"):
-            sentence += f" Now it waits for {blocked}."
+            sentence += _(" Now it waits for {reason}.").format(reason=blocked)
         moments.append(
             Moment(
                 index + 1,
@@ -162,7 +163,7 @@ def _touches(step: Step, program: list[str]) -> tuple[str, str | None]:
         return "", None
     if re.search(r"\[[^\]]*[^\W\d]", name) and not re.search(r"\[['\"]", name):
         # `ends[place]` is another place for each thread
-        name = f"{name} of {step.thread}"
+        name = _("{name} of {thread}").format(name=name, thread=step.thread)
     return name, value
 
 
@@ -180,10 +181,12 @@ def _say_turn(previous: Step | None, step: Step) -> str:
     if previous is None or previous.thread == step.thread:
         return ""
     if step.preemption:
-        return f"{previous.thread} is interrupted here, though it could go on; {step.thread} goes on."
+        said = _("{previous} is interrupted here, though it could go on; {thread} goes on.")
+        return said.format(previous=previous.thread, thread=step.thread)
     if reason := previous.waiting.get(previous.thread):
-        return f"{previous.thread} waits for {reason}; {step.thread} goes on."
-    return f"{step.thread} goes on."
+        said = _("{previous} waits for {reason}; {thread} goes on.")
+        return said.format(previous=previous.thread, reason=reason, thread=step.thread)
+    return _("{thread} goes on.").format(thread=step.thread)
 
 
 def _sentence(step: Step, name: str, seen: Mapping[tuple[str, str], tuple[int, str]], number: int) -> str:
@@ -196,9 +199,10 @@ def _sentence(step: Step, name: str, seen: Mapping[tuple[str, str], tuple[int, s
         return said
     when, value = known
     if _writes(step) and step.before is not None and step.before != value:
-        return f"{said} In step {when} it saw {value} there, and it is {step.before} now: it overwrites a change."
+        more = _(" In step {step} it saw {value} there, and it is {now} now: it overwrites a change.")
+        return said + more.format(step=when, value=value, now=step.before)
     if step.operation == "read" and step.value != value:
-        return f"{said} In step {when} it was still {value}."
+        return said + _(" In step {step} it was still {value}.").format(step=when, value=value)
     return said
 
 
@@ -210,7 +214,7 @@ def _decisive(steps: tuple[Step, ...], program: list[str]) -> tuple[int | None, 
     """
     touched = [_touches(step, program) for step in steps]
     for later in range(len(steps) - 1, -1, -1):
-        step, (name, _) = steps[later], touched[later]
+        step, name = steps[later], touched[later][0]
         if not name or not _writes(step):
             continue
         look = next(
@@ -226,16 +230,24 @@ def _decisive(steps: tuple[Step, ...], program: list[str]) -> tuple[int | None, 
         away = next((i for i in range(look + 1, later) if steps[i].thread != step.thread), None)
         if changes and away is not None:
             other = steps[changes[0]]
-            return away + 1, (
-                f"This switch does the damage: {step.thread} looked at {name} in step {look + 1}, and before it writes "
-                f"in step {later + 1}, {other.thread} changes {name} in step {changes[0] + 1}."
+            return away + 1, _(
+                "This switch does the damage: {thread} looked at {name} in step {looked}, and before it writes in step "
+                "{wrote}, {other} changes {name} in step {changed}."
+            ).format(
+                thread=step.thread,
+                name=name,
+                looked=look + 1,
+                wrote=later + 1,
+                other=other.thread,
+                changed=changes[0] + 1,
             )
     switches = [i for i in range(1, len(steps)) if steps[i].thread != steps[i - 1].thread]
     forced = [i for i in switches if steps[i].preemption]
     if forced:
         place = forced[-1]
         before, after = steps[place - 1].thread, steps[place].thread
-        return place + 1, f"The last forced switch: {before} could have gone on, and {after} goes on instead."
+        said = _("The last forced switch: {before} could have gone on, and {after} goes on instead.")
+        return place + 1, said.format(before=before, after=after)
     mine = next((i for i in range(len(steps) - 1, -1, -1) if touched[i][0]), None)
     if mine is not None and switches:
         name = touched[mine][0]
@@ -243,11 +255,12 @@ def _decisive(steps: tuple[Step, ...], program: list[str]) -> tuple[int | None, 
         if change is not None and steps[change].thread != steps[mine].thread:
             turn = max((i for i in switches if i <= change), default=None)
             if turn is not None:
-                return turn + 1, (
-                    f"From this switch on, {steps[change].thread} changes {name} before {steps[mine].thread} comes to "
-                    f"it in step {mine + 1}."
+                said = _("From this switch on, {other} changes {name} before {thread} comes to it in step {step}.")
+                return turn + 1, said.format(
+                    other=steps[change].thread, name=name, thread=steps[mine].thread, step=mine + 1
                 )
     if switches:
         place = switches[-1]
-        return place + 1, f"No switch is forced here. The last one: {steps[place].thread} goes on."
-    return None, "There is no switch: one thread takes all steps."
+        said = _("No switch is forced here. The last one: {thread} goes on.")
+        return place + 1, said.format(thread=steps[place].thread)
+    return None, _("There is no switch: one thread takes all steps.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from helpers.interleave.trace import Trace
+from helpers.language import _, ngettext
 from helpers.render.html import CELL, TABLE, escaped, trace_html
 from helpers.render.rows import shown_steps
 from helpers.render.story import Moment, Story, tell_story
@@ -17,7 +18,7 @@ def storyboard_html(
     trace: Trace,
     *,
     labels: Mapping[int, str] | None = None,
-    caption: str = "The shortest interleaving that shows it, one column for each thread",
+    caption: str = _("The shortest interleaving that shows it, one column for each thread"),
 ) -> str:
     """A trace step by step: who does what, and for each step what is shared, who holds a lock and who waits.
 
@@ -29,17 +30,15 @@ def storyboard_html(
     told = _told(story, shown_steps(trace.steps))
     if not told:
         return trace_html(trace, labels=labels, caption=caption)
-    return (
-        f"{trace_html(trace, labels=labels, caption=caption)}\n"
-        f"<details><summary>Step by step: what is shared, who holds a lock, who waits</summary>{told}</details>"
-    )
+    summary = escaped(_("Step by step: what is shared, who holds a lock, who waits"))
+    return f"{trace_html(trace, labels=labels, caption=caption)}\n<details><summary>{summary}</summary>{told}</details>"
 
 
 def _told(story: Story, shown: set[int]) -> str:
     if not story.moments:
         return ""
-    names = ("Step", "What happens", "Shared, after it", "Locks and who waits, after it")
-    head = "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in names)
+    names = (_("Step"), _("What happens"), _("Shared, after it"), _("Locks and who waits, after it"))
+    head = "".join(f'<th scope="col" style="{CELL}">{escaped(name)}</th>' for name in names)
     rows = []
     left_out = 0
     for index, moment in enumerate(story.moments):
@@ -47,30 +46,32 @@ def _told(story: Story, shown: set[int]) -> str:
             left_out += 1
             continue
         if left_out:
-            rows.append(f'<tr><td style="{CELL}" colspan="4">… {_steps(left_out)} not shown</td></tr>')
+            rows.append(f'<tr><td style="{CELL}" colspan="4">… {escaped(_not_shown(left_out))}</td></tr>')
             left_out = 0
         rows.append(_row(story, moment))
     because = f"<p>{escaped(story.because)}</p>" if story.decisive is not None else ""
     return f'{because}<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _steps(number: int) -> str:
-    return f"{number} step{'s' * (number > 1)}"
+def _not_shown(number: int) -> str:
+    return ngettext("{count} step not shown", "{count} steps not shown", number).format(count=number)
 
 
 def _row(story: Story, moment: Moment) -> str:
-    line = f"Line {escaped(moment.label)}: " if moment.label else ""
+    line = escaped(_("Line {line}:").format(line=moment.label)) + " " if moment.label else ""
     turn = f"<em>{escaped(moment.switch)}</em><br>" if moment.switch else ""
-    decisive = "<strong>This switch is the one to look at.</strong><br>" if moment.number == story.decisive else ""
+    this = escaped(_("This switch is the one to look at."))
+    decisive = f"<strong>{this}</strong><br>" if moment.number == story.decisive else ""
     values = "<br>".join(
-        f"{escaped(name)} = {escaped(value)}{' (changed)' if name in moment.changed else ''}"
+        f"{escaped(name)} = {escaped(value)}{escaped(_(' (changed)')) if name in moment.changed else ''}"
         for name, value in moment.values.items()
     )
-    who = [f"{escaped(lock)}: held by {escaped(' and '.join(owners))}" for lock, owners in moment.locks.items()]
-    who += [f"{escaped(thread)} waits for {escaped(reason)}" for thread, reason in moment.waiting.items()]
+    held, waits = _("{lock}: held by {owners}"), _("{thread} waits for {reason}")
+    who = [escaped(held.format(lock=lock, owners=_(" and ").join(owners))) for lock, owners in moment.locks.items()]
+    who += [escaped(waits.format(thread=thread, reason=reason)) for thread, reason in moment.waiting.items()]
     return (
         f'<tr><th scope="row" style="{CELL}">{moment.number}</th>'
         f'<td style="{CELL}">{turn}{decisive}{line}{escaped(moment.sentence)}</td>'
-        f'<td style="{CELL}">{values or "nothing yet"}</td>'
-        f'<td style="{CELL}">{"<br>".join(who) or "all free, nobody waits"}</td></tr>'
+        f'<td style="{CELL}">{values or escaped(_("nothing yet"))}</td>'
+        f'<td style="{CELL}">{"<br>".join(who) or escaped(_("all free, nobody waits"))}</td></tr>'
     )
