@@ -87,6 +87,10 @@ class Checker:
         self._table = table
         self._prefix = prefix
         self._sandbox = sandbox
+        if fresh and sandbox is not None:
+            raise ValueError(
+                "A fresh interpreter for each check would run outside the sandbox: leave out one of the two."
+            )
         self._fresh = not hasattr(os, "fork") if fresh is None else fresh
         self._lock = threading.Lock()
         self._server: _Server | None = None

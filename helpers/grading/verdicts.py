@@ -37,7 +37,7 @@ from helpers.verdict import Verdict, VerdictFormatError
 FILE = STATE / "verdicts.db"
 
 # What a verdict depends on beside the answer: everything that may run in a judging process.
-_JUDGES = ("interleave", "observe", "site", "tasks", "workers", "exercises", "checker")
+_JUDGES = ("interleave", "observe", "site", "tasks", "workers", "exercises", "sandbox", "checker")
 
 
 class Judge(Protocol):

@@ -306,3 +306,8 @@ def test_without_bubblewrap_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
             find_sandbox()
     finally:
         find_sandbox.cache_clear()
+
+
+def test_a_sandbox_and_a_fresh_interpreter_for_each_check_exclude_each_other() -> None:
+    with pytest.raises(ValueError, match="outside the sandbox"):
+        Checker(sandbox=Sandbox("any", "namespaces"), fresh=True)
