@@ -38,7 +38,7 @@ class Row:
 
     Attributes:
         name: what stands on its left.
-        spans: what is drawn, in any order; later ones cover earlier ones.
+        spans: what is drawn; they do not overlap.
         labels: what stands in it.
     """
 
@@ -59,17 +59,16 @@ def draw(rows: Sequence[Row], seconds: float, title: str, unit: str = "seconds s
     # so wide is a letter, in the axis's own measure, on a picture of this size
     letter = seconds / 92 if seconds else 1.0
     for number, row in enumerate(rows):
-        for span in row.spans:
-            look = STATES[span.state]
-            axes.barh(
-                number,
-                span.ended - span.began,
-                left=span.began,
-                height=0.3 if span.state == "in line" else 0.72,
-                color=look.colour,
+        for state in dict.fromkeys(span.state for span in row.spans):
+            look = STATES[state]
+            height = 0.3 if state == "in line" else 0.72
+            axes.broken_barh(
+                [(span.began, span.ended - span.began) for span in row.spans if span.state == state],
+                (number - height / 2, height),
+                facecolor=look.colour,
                 hatch=look.hatch,
-                edgecolor=TEXT if look.hatch or span.state == "in line" else look.colour,
-                linewidth=0.5 if span.state == "in line" else 0,
+                edgecolor=TEXT if look.hatch or state == "in line" else look.colour,
+                linewidth=0.5 if state == "in line" else 0,
             )
         for label in row.labels:
             axes.barh(
@@ -130,7 +129,6 @@ def _line(row: Row, seconds: float, width: int) -> str:
     line = []
     for column in range(width):
         began, ended = column * step, (column + 1) * step
-        # later spans cover earlier ones, as in the picture
         shares: dict[str, float] = {}
         for span in row.spans:
             share = min(ended, span.ended) - max(began, span.began)

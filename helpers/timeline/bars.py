@@ -216,10 +216,29 @@ def _pieces(began: int, ended: int, seen: Sequence[Sample]) -> _Pieces:
             GIL: after.gil - before.gil,
         }
         shares[WAITING] = after.at - before.at - sum(shares.values())
-        _add(pieces, before.at, after.at, max(shares, key=lambda state: shares[state]))
+        _split(pieces, before.at, after.at, shares)
     if seen[-1].at < ended:
         _add(pieces, seen[-1].at, ended, UNKNOWN)
     return pieces
+
+
+def _split(pieces: _Pieces, began: int, ended: int, shares: Mapping[str, int]) -> None:
+    """Add what happened between two looks: each share as one piece.
+
+    In which order is not known; what went on before comes first. Less than a tenth is left out.
+    """
+    if ended <= began:
+        return
+    kept = {state: share for state, share in shares.items() if share * 10 >= ended - began}
+    last = pieces[-1][2] if pieces else RUNNING
+    place = began
+    total = sum(kept.values())
+    for state in sorted(kept, key=lambda state: state != last):
+        until = place + kept[state] * (ended - began) // total
+        _add(pieces, place, until, state)
+        place = until
+    if pieces and pieces[-1][1] < ended:  # what the division has left
+        pieces[-1] = (pieces[-1][0], ended, pieces[-1][2])
 
 
 def _between(began: int, ended: int, steps: Sequence[Sequence[int]]) -> _Pieces:

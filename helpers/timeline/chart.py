@@ -74,7 +74,8 @@ def _row(bar: Bar, tasks: list[Bar], several: bool) -> Row:
     first = min(shown, key=lambda each: each.began)
     if first.asked is not None and first.asked < first.began and not (inside and bar not in inside):
         spans.append(Span(first.asked, first.began, IN_LINE))
-    labels = tuple(Label(each.began, each.ended, each.name if inside else "") for each in shown)
+    whole = () if bar in inside else (Label(bar.began, bar.ended, ""),)
+    labels = (*whole, *(Label(each.began, each.ended, each.name) for each in inside))
     return Row(_row_name(bar, several), tuple(spans), labels)
 
 
