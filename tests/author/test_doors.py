@@ -89,3 +89,19 @@ def test_the_cell_fetches_the_course_where_it_is_missing_and_is_silent_where_it_
     done = run(cell, colab, [PROJECT, lent])
     assert done.stdout.splitlines()[0] == "the cell is done", done.stdout + done.stderr
     assert not (colab / "racecourse").exists()
+
+
+def test_what_the_ways_in_promise_is_there() -> None:
+    import json
+    import re
+
+    text = (PROJECT / "docs" / "learners.md").read_text(encoding="utf-8")
+    locked = (PROJECT / "requirements" / "course.txt").read_text(encoding="utf-8")
+    assert "Notebook 7 is in the environment" in text
+    assert re.search(r"^notebook==7\.", locked, re.MULTILINE)
+    assert re.search(r"^jupyter-offlinenotebook==", locked, re.MULTILINE)
+    recommended = json.loads((PROJECT / ".vscode" / "extensions.json").read_text(encoding="utf-8"))["recommendations"]
+    assert {"ms-python.python", "ms-toolsai.jupyter"} <= set(recommended)
+    settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    # a notebook runs in its own folder, as in JupyterLab
+    assert settings["jupyter.notebookFileRoot"] == "${fileDirname}"
