@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.interleave.schedule import LETTERS, LONGEST, ScheduleError, decode, encode, letter
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""However busy the machine is."""
+
 choices = st.lists(st.one_of(st.integers(0, 3), st.integers(0, 600)), max_size=60)
 
 
+@UNHURRIED
 @given(choices)
 def test_what_is_written_is_read_back(steps: list[int]) -> None:
     assert decode(encode(steps)) == steps
 
 
+@UNHURRIED
 @given(choices, st.sampled_from(["", " ", ",", "; ", "\n", "\t"]))
 def test_threads_can_be_parted_by_anything_that_people_write_between_them(steps: list[int], between: str) -> None:
     assert decode(between.join(map(letter, steps))) == steps
 
 
+@UNHURRIED
 @given(st.text(alphabet="MABZ 0123456789(),;x-", max_size=12))
 def test_any_other_text_is_refused_and_not_guessed_at(text: str) -> None:
     try:
