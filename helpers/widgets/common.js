@@ -70,6 +70,16 @@ function ownKeys(element, action = () => null) {
   }, true);
 }
 
+/**
+ * anywidget 0.11 waits two seconds for this module, and drops every message that comes later, for good: on a slow machine
+ * the screen would stand still. Here the module is loaded, so the model may hear everything again.
+ */
+async function hearAlways(model) {
+  const heard = await model.widget_manager?.get_model?.(model.get("own_id"));
+  const handle = heard && Object.getPrototypeOf(Object.getPrototypeOf(heard))._handle_comm_msg;
+  if (handle && heard.comm) heard.comm.on_msg((message) => handle.call(heard, message));
+}
+
 const AROUND = 3;
 
 /** The lines of a program around one of them: as many as fit, the same number of rows each time. */

@@ -230,8 +230,9 @@ function rows(body, data) {
 
 /** Put boards into every output of the cell that waits for one: the output itself is only the static form. */
 function initialize({ model }) {
-  const wanted = `[data-rc-board="${model.get("place")}"]`;
+  const wanted = `[data-rc-board="${model.get("own_id")}"]`;
   const views = [];
+  hearAlways(model);
   const fill = () => {
     for (const place of document.querySelectorAll(wanted)) {
       if (place.querySelector(".rc-board")) continue;

@@ -13,9 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
-import anywidget
 import traitlets
 from IPython.display import display
 
@@ -23,28 +21,27 @@ from helpers.checker import run_task
 from helpers.demo.goals import GOALS, Goal, goals_of, own_goal
 from helpers.demo.program import LessonProgram
 from helpers.render import storyboard_html, trace_text
+from helpers.widgets.base import CourseWidget
 from helpers.widgets.board import HUNT, Ask, Board
 from helpers.widgets.replay import front_end, stylesheet
 
 
-class Scheduler(anywidget.AnyWidget):
+class Scheduler(CourseWidget):
     """The board on the screen.
 
     Args:
         board: what it shows and steers.
 
     Attributes:
-        place: the name by which the front end finds the output that it puts itself into.
         view: what is drawn, as `Board.view` gives it.
     """
 
     _esm = front_end("common.js", "schedule.js")
     _css = stylesheet("replay.css", "schedule.css")
-    place = traitlets.Unicode().tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, board: Board) -> None:
-        super().__init__(place=uuid4().hex, view=board.view())
+        super().__init__(view=board.view())
         self.board = board
         self._shown: Any = None
         self.on_msg(self._do)
@@ -107,7 +104,7 @@ class Scheduler(anywidget.AnyWidget):
             steps = storyboard_html(trace, caption="The steps so far, one column for each thread")
         run = "<p>To choose the steps yourself, run this cell in JupyterLab.</p>"
         return (
-            f'<div class="rc-place" data-rc-board="{self.place}">{_paragraphs(said)}<ul>{threads}</ul>'
+            f'<div class="rc-place" data-rc-board="{self.own_id}">{_paragraphs(said)}<ul>{threads}</ul>'
             f"{_paragraphs(said_below)}{steps}{run}</div>"
         )
 
