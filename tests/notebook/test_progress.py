@@ -117,7 +117,7 @@ def test_two_kernels_at_once_lose_nothing(learner):
     )
     command = [sys.executable, "-P", "-c", program]
     kernels = [subprocess.Popen(command, cwd=ROOT / "notebooks") for _ in range(2)]
-    assert [kernel.wait(timeout=120) for kernel in kernels] == [0, 0]
+    assert [kernel.wait(timeout=600) for kernel in kernels] == [0, 0]
     rows = keeper().entries()
     assert len({entry.session for entry in rows}) == 2
     assert sum(entry.times for entry in rows) == 2 * 50
