@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import multiprocessing
 import os
 import signal
@@ -18,10 +19,11 @@ import threading
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from helpers.timeline import timeline
+from helpers.timeline import recording, timeline
 from helpers.timeline.bars import WENT_ON
 from helpers.timeline.gil import gil_address
 from helpers.timeline.recording import TimelineError
@@ -49,19 +51,14 @@ def hooked():
 
 
 @pytest.fixture(autouse=True)
-def nothing_stays():
+def nothing_stays(tmp_path, monkeypatch):
+    here = functools.partial(tempfile.TemporaryDirectory, dir=tmp_path)
+    monkeypatch.setattr(recording, "tempfile", SimpleNamespace(TemporaryDirectory=here))
     before, threads = hooked(), set(threading.enumerate())
-    folders = set(Path(tempfile.gettempdir()).glob("racecourse-timeline-*"))
     yield
     assert hooked() == before
     assert set(threading.enumerate()) <= threads
-    left = set(Path(tempfile.gettempdir()).glob("racecourse-timeline-*")) - folders
-    assert not {folder for folder in left if folder.stat().st_uid == os.getuid() and not in_use(folder)}
-
-
-def in_use(folder: Path) -> bool:
-    """Whether another test process is recording there."""
-    return (folder / "notes").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def run_threads(*threads: threading.Thread) -> None:
