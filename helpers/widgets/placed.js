@@ -7,6 +7,7 @@ function placed(draw) {
   const initialize = ({ model }) => {
     const wanted = `[data-rc-place="${model.get("place")}"]`;
     const views = [];
+    hearAlways(model);
     const fill = () => {
       for (const place of document.querySelectorAll(wanted)) {
         if (views.some((view) => place.contains(view.element))) continue;

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import uuid4
 
-import anywidget
 import traitlets
 from IPython.display import DisplayHandle
 
+from helpers.widgets.base import CourseWidget
 from helpers.widgets.replay import front_end, stylesheet
 from helpers.widgets.showing import Bundle, Caught, catch, change, form_bundle, in_notebook, put
 
@@ -284,7 +284,7 @@ class Answered:
         }
 
 
-class _Front(anywidget.AnyWidget):
+class _Front(CourseWidget):
     """The form in the browser."""
 
     _esm = front_end("common.js", "placed.js", "question.js")

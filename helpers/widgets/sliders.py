@@ -14,10 +14,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
 
-import anywidget
 import traitlets
 from IPython.display import DisplayHandle
 
+from helpers.widgets.base import CourseWidget
 from helpers.widgets.replay import front_end, stylesheet
 from helpers.widgets.showing import Bundle, catch, change, form_bundle, in_notebook, put
 
@@ -138,7 +138,7 @@ def explore(function: Callable[..., Any], **sliders: Slider) -> Explorer:
     return Explorer(function, sliders)
 
 
-class _Front(anywidget.AnyWidget):
+class _Front(CourseWidget):
     """The sliders in the browser. `done` counts the runs, so the browser sends the next change when one is over."""
 
     _esm = front_end("common.js", "placed.js", "sliders.js")
