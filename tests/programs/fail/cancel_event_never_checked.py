@@ -1,5 +1,6 @@
 # expect: fail
 # because: the loop does not look at the stop event
+# kind: hang
 import threading
 import time
 
