@@ -21,7 +21,7 @@ def test_a_short_text_is_the_alternative_and_of_a_long_one_its_first_line():
 
 def test_the_text_can_have_the_focus_so_it_can_be_scrolled_without_a_mouse():
     shown = Picture(Figure(), 'a < b & "c"')._repr_html_()
-    assert '<pre tabindex="0" role="region" aria-label=' in shown
+    assert '<pre tabindex="0" role="group" aria-label=' in shown
     assert "a &lt; b &amp; &quot;c&quot;</pre>" in shown
 
 

@@ -158,3 +158,26 @@ def test_on_a_page_that_nobody_can_answer_the_result_is_folded_away(monkeypatch)
     assert "It is 2." not in before
     assert "It is 2." in folded
     assert answers() == ()
+
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.mark.parametrize(("variable", "has_its_own_view"), [("VSCODE_PID", True), ("JPY_SESSION_NAME", False)])
+def test_what_is_saved_refers_to_no_kernel_but_where_each_output_is_a_page_of_its_own(
+    monkeypatch, variable, has_its_own_view
+):
+    for name in ("VSCODE_PID", "VSCODE_CWD", "JPY_SESSION_NAME", "RACECOURSE_PREDICTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, "1")
+    shown = []
+    monkeypatch.setattr(questions, "in_notebook", lambda: True)
+    monkeypatch.setattr(questions, "put", shown.append)
+    asked = ask(number(), 2)
+    asked._ipython_display_()
+    form, empty = shown
+    assert (WIDGET in form) is has_its_own_view
+    assert f'data-rc-place="{asked._front.place}"' in form["text/html"]
+    assert "from helpers.widgets.question import answer" in form["text/plain"]
+    assert "when you have answered" in empty["text/plain"]
+    asked._front.close()
