@@ -44,9 +44,7 @@ class Picture:
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png()).decode("ascii")
         # a wide text is scrolled, and whoever has no mouse scrolls it with the arrow keys, so it can have the focus
-        pre = (
-            '<pre tabindex="0" role="group" aria-label="The picture as text" style="white-space:pre;overflow-x:auto">'
-        )
+        pre = '<pre tabindex="0" role="group" aria-label="The picture as text" style="white-space:pre;overflow-x:auto">'
         return (
             f'<img alt="{html.escape(self.alternative)}" style="max-width:100%" src="data:image/png;base64,{data}">'
             f"<details><summary>The same as text</summary>{pre}{html.escape(self.text)}</pre></details>"
