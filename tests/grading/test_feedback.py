@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from nbgrader.api import Gradebook
 
+from helpers.grading.feedback import make_feedback
 from helpers.interleave import Program, Scenario, judge
 from helpers.render.lanes import lanes_html
 from tests.conftest import find_tool
 from tests.grading.course import Course
-from tests.grading.term import CHAPTER, SCRIPT
+from tests.grading.term import CHAPTER, SCRIPT, STUDENTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,7 +35,7 @@ def pages(graded_term: Course, tmp_path_factory: pytest.TempPathFactory) -> Path
         gradebook.find_grade("ex-04-6", CHAPTER, CHAPTER, "dora").manual_score = 3.5
         gradebook.find_comment("ex-04-6", CHAPTER, CHAPTER, "dora").manual_comment = COMMENT
         gradebook.db.commit()
-    Course(root).nbgrader("generate_feedback", CHAPTER)
+    assert len(make_feedback(root, CHAPTER)) == len(STUDENTS)
     return root / "feedback"
 
 
@@ -112,9 +113,13 @@ class TestAClassWithFeedback:
 def browser_page() -> Iterator[Page]:
     from playwright.sync_api import sync_playwright
 
+    from tests.browser import PATIENCE_MS
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_tool("chromium"), args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1000, "height": 800})
+        page = browser.new_page(viewport={"width": 1000, "height": 800})
+        page.set_default_timeout(PATIENCE_MS)
+        yield page
         browser.close()
 
 
