@@ -44,7 +44,8 @@ def tab_to(page, selector: str) -> None:
 
 
 def faults(page) -> list[str]:
-    """What axe-core finds in the cells' outputs."""
+    """What axe-core finds in the cells' outputs, with the texts of the pictures unfolded."""
+    page.evaluate("() => document.querySelectorAll('.jp-OutputArea details').forEach((each) => { each.open = true; })")
     found = Axe().run(page, context=".jp-OutputArea").response["violations"]
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
@@ -92,9 +93,9 @@ def test_predictions_and_sliders_work_by_keyboard_in_both_themes_and_stay_when_t
         change = "async theme => { await window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"
         page.evaluate(change, theme)
         page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
-        assert faults(page) == []
         for width in (1280, 768):
             page.set_viewport_size({"width": width, "height": 1000})
+            assert faults(page) == []
             lab.show(1)
             lab.screenshot(f"predict-{theme.split()[1].lower()}-{width}")
 
