@@ -30,7 +30,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"requests"},
     ),
     "sandbox": (set(), set()),
-    "checker": ({"exercises", "interleave", "observe", "sandbox", "verdict", "demo"}, {"psutil"}),
+    "checker": ({"exercises", "interleave", "language", "observe", "sandbox", "verdict", "demo"}, {"psutil"}),
     "demo": ({"interleave", "observe", "verdict"}, set()),
     "render": ({"interleave.trace", "language", "verdict"}, set()),
     "figures": ({"interleave.trace", "verdict"}, {"matplotlib"}),
