@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from nbgrader.converters import Autograde, base
@@ -22,6 +23,7 @@ MOST_FILES = 1_000
 MOST_BYTES = 200_000_000  # of all files of a submission together
 DEEPEST = 12
 _MOST_NOTES = 10
+_LARGEST_TIME = 1_000  # bytes of a timestamp
 
 # What Python or the course would run or read without being asked. It is copied for the teacher, and never run.
 _RUN_UNASKED = ("helpers", "helpers.py", "sitecustomize.py", "usercustomize.py", "conftest.py", "nbgrader_config.py")
@@ -34,6 +36,23 @@ def guard(converter: Autograde) -> None:
     coursedir = converter.coursedir
     _guarded.add(os.path.realpath(coursedir.format_path(coursedir.submitted_directory, ".", ".")))
     base.find_all_files = _find
+    read_time = coursedir.get_existing_timestamp
+    if not hasattr(read_time, "_is_guarded"):
+
+        def get_existing_timestamp(folder: str) -> datetime | None:
+            return read_time(folder) if _is_small_file(Path(folder) / "timestamp.txt") else None
+
+        get_existing_timestamp._is_guarded = True  # type: ignore[attr-defined]
+        coursedir.get_existing_timestamp = get_existing_timestamp
+
+
+def _is_small_file(path: Path) -> bool:
+    """Whether a file may be read as a whole: no link to `/dev/zero`, no pipe on which nobody writes."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_TIME
 
 
 def _find(path: str, exclude: list[str] | None = None) -> list[str]:
