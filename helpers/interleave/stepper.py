@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from helpers.interleave.control.execution import Execution, Failure
+from helpers.interleave.control.execution import Bounds, Execution, Failure
 from helpers.interleave.control.operation import Operation
 from helpers.interleave.control.strategy import Strategy, preferred
 from helpers.interleave.control.stuck import waits_for
@@ -34,6 +34,12 @@ PREEMPTIONS = 3
 
 HINT_BUDGET = 60_000
 """How long a hint is looked for, in steps."""
+
+LEARNING_BUDGET = 5_000
+"""How long is looked, in steps, for what must be known of the program before its first step."""
+
+LEARNING_BOUNDS = Bounds(steps=LEARNING_BUDGET, ticks=200_000)
+"""How long one of the executions may be that are looked at for that."""
 
 LOOKS = 16
 """How many executions are looked at to see what threads share."""
@@ -205,6 +211,7 @@ class Stepper:
         self._runner = Runner(program)
         choices = decode(schedule)
         self._runner.backwards = choices.backwards
+        self._get_to_know()
         self._several: frozenset[str] = frozenset()
         self._shared: frozenset[Hashable] | None = None
         self._way: tuple[int, ...] | None = None
@@ -213,6 +220,18 @@ class Stepper:
         self._position = self._start = self._look(())
         for index in choices:
             self.step(letter(index))
+
+    def _get_to_know(self) -> None:
+        """Let the runner learn what it can of the program before the first step: later its steps must stay the same."""
+        while True:
+            bounded = Bounded(PREEMPTIONS)
+            budget = LEARNING_BUDGET
+            while budget > 0:
+                budget -= cost(self._runner.run(bounded, bounds=LEARNING_BOUNDS))
+                if not bounded.more():
+                    break
+            if not self._runner.learns():
+                return
 
     # -- looking
 

@@ -61,8 +61,8 @@ class Bounded(Strategy):
         if other >= 0:
             self._prefix.append(other)
         self._taken = array("H")
-        # (step, alternatives, those that are like one of them, is it a preemption, where the waiting operation goes)
-        self._branches: list[tuple[int, list[int], list[int], bool, Hashable | None]] = []
+        # (step, alternatives, those that are like one of them, is it a preemption, what the waiting operation touches)
+        self._branches: list[tuple[int, list[int], list[int], bool, tuple[Hashable, ...]]] = []
 
     def choose(self, enabled: tuple[Task, ...], current: Task | None) -> Task:
         step = len(self._taken)
@@ -75,13 +75,13 @@ class Bounded(Strategy):
             operation = current.operation if current is not None else None
             free = current is None or current not in enabled or (operation is not None and operation.kind == "sleep")
             others, alike = _representatives(enabled, chosen)
-            location = operation.location if operation is not None and not free else None
+            places = _places(operation) if operation is not None and not free else ()
             gave_way = operation is None or operation.kind in ("resume", "sleep", "spin")
             if current is not None and current.strand is not None and gave_way:
                 # a task of an event loop gave way: any other order than first come, first served is one more switch
-                self._branches.append((step, others, alike, True, None))
-            elif free or location is not None:
-                self._branches.append((step, others, alike, not free, location))
+                self._branches.append((step, others, alike, True, ()))
+            elif free or places:
+                self._branches.append((step, others, alike, not free, places))
         self._taken.append(chosen.index)
         return chosen
 
@@ -98,8 +98,8 @@ class Bounded(Strategy):
     def end(self, execution: Execution) -> None:
         self.executions += 1
         shared = {place for place, (tasks, written) in self._touched.items() if written and len(tasks) > 1}
-        for step, others, alike, preempts, location in self._branches:
-            if preempts and location is not None and location is not EVERYTHING and location not in shared:
+        for step, others, alike, preempts, places in self._branches:
+            if preempts and places and EVERYTHING not in places and shared.isdisjoint(places):
                 continue
             preempts = preempts or self._delays
             for other in others:
@@ -121,6 +121,11 @@ class Bounded(Strategy):
                 self._todo, self._later = self._later, deque()
                 self._alike, self._later_alike = self._later_alike, deque()
         return True
+
+
+def _places(operation: Operation) -> tuple[Hashable, ...]:
+    """What an operation touches that others can see: an attribute of an object may come from its class, for one."""
+    return tuple(access.location for access in (operation, *operation.also) if access.location is not None)
 
 
 def _representatives(enabled: tuple[Task, ...], chosen: Task) -> tuple[list[int], list[int]]:
