@@ -31,6 +31,11 @@ from helpers.verdict import Verdict
 PROJECT = Path(__file__).resolve().parents[2]
 TABLE = f"{Path(__file__).with_name('tiny_exercises.py')}:TABLE"
 
+# What the sandbox shows, because Python and the course are in it.
+SHOWN = [PROJECT, *map(Path, (sys.prefix, sys.base_prefix))]
+# Where a check can write. /tmp is its own, too, unless the course lies there.
+WRITABLE = ["/student", "/dev/shm"] + ([] if any(path.is_relative_to("/tmp") for path in SHOWN) else ["/tmp"])
+
 pytestmark = [pytest.mark.only_on("linux"), pytest.mark.needs("bubblewrap"), pytest.mark.xdist_group("one sandbox")]
 
 
@@ -58,9 +63,8 @@ def report(checker: Checker, program: str) -> str:
 def test_the_files_of_the_course_and_of_the_teacher_are_not_there(checker: Checker, tmp_path: Path) -> None:
     (tmp_path / "gradebook.db").write_bytes(b"grades")
     paths = [PROJECT / "source", PROJECT / "tests" / "corpora", PROJECT / ".git", tmp_path, Path("/etc/shadow")]
-    paths += [
-        path for path in Path.home().iterdir() if path.is_dir() and not Path(sys.base_prefix).is_relative_to(path)
-    ]
+    folders = [path for path in Path.home().iterdir() if path.is_dir()]
+    paths += [path for path in folders if not any(shown.is_relative_to(path) for shown in SHOWN)]
     program = f"report = [path for path in {list(map(str, paths))} if os.path.exists(path)]"
 
     assert report(checker, program) == "[]"
@@ -80,15 +84,15 @@ def test_nothing_can_be_written_but_in_the_checks_own_folder(checker: Checker) -
                 pass
             folders[:] = [name for name in folders if folder.count("/") < 3]
     """
-    assert set(json.loads(report(checker, program).replace("'", '"'))) == {"/student", "/tmp", "/dev/shm"}
+    assert set(json.loads(report(checker, program).replace("'", '"'))) == set(WRITABLE)
 
 
 def test_what_one_submission_writes_the_next_one_does_not_find(checker: Checker) -> None:
-    places = "('/student', '/tmp', '/dev/shm')"
-    assert (
-        report(checker, f"report = [open(f'{{p}}/left-{{len(p)}}', 'w').write('x') for p in {places}]") == "[1, 1, 1]"
+    places = f"{WRITABLE}"
+    assert report(checker, f"report = [open(f'{{p}}/left-{{len(p)}}', 'w').write('x') for p in {places}]") == str(
+        [1] * len(WRITABLE)
     )
-    assert report(checker, f"report = [os.listdir(p) for p in {places}]") == "[[], [], []]"
+    assert report(checker, f"report = [os.listdir(p) for p in {places}]") == str([[]] * len(WRITABLE))
 
 
 def test_a_process_that_leaves_its_session_does_not_outlive_its_check(checker: Checker) -> None:
@@ -120,8 +124,8 @@ def test_it_sees_and_reaches_no_other_process(checker: Checker) -> None:
         import resource
         limits = [resource.prlimit(1, which)[1] for which in (resource.RLIMIT_NPROC, resource.RLIMIT_FSIZE)]
         report = [others, os.getppid(), refused(lambda: os.kill(-1, signal.SIGKILL)), limits,
-                  open("/proc/1/cmdline").read(), os.listdir("/proc/1/root/tmp"),
-                  refused(lambda: open("/proc/1/root/tmp/x", "w"))]
+                  open("/proc/1/cmdline").read(), os.listdir("/proc/1/root/student"),
+                  refused(lambda: open("/proc/1/root/student/x", "w"))]
     """
     # The first process of its own namespace is there. It holds nothing, may do nothing, and no signal from inside
     # reaches it.
