@@ -103,10 +103,19 @@ def _on_macos() -> Sandbox:
     sandbox = Sandbox(
         "sandbox-exec", "sandbox-exec", "it keeps programs from files and the network, and sets no limits on processes"
     )
+    # What a check needs at least: Python, a package of its environment, a file of its own, another process.
+    needs = "import os, tempfile, greenlet; tempfile.TemporaryFile().write(b'x'); os.fork() or os._exit(0); os.wait()"
     try:
-        done = subprocess.run([*sandbox.prefix(), "/usr/bin/true"], capture_output=True, timeout=_PATIENCE)
+        done = subprocess.run(
+            [*sandbox.prefix(), sys.executable, "-c", needs],
+            env=environment(sandbox),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NoSandbox(f"sandbox-exec does not work on this machine ({error}).") from error
     if done.returncode != 0:
-        raise NoSandbox(f"sandbox-exec does not work on this machine ({done.stderr.decode(errors='replace').strip()}).")
+        words = done.stderr.decode(errors="replace").strip().splitlines() or [f"status {done.returncode}"]
+        raise NoSandbox(f"sandbox-exec does not work on this machine ({words[-1]}).")
     return sandbox
