@@ -24,7 +24,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "site": ({"observe.patience"}, {"h11", "psutil", "requests"}),
     "machine": (set(), {"psutil"}),
     "verdict": ({"interleave.trace"}, set()),
-    "tasks": ({"timeline.celery_tasks"}, {"celery", "kombu", "psutil"}),
+    "tasks": ({"timeline.celery_tasks"}, {"celery", "filelock", "kombu", "psutil"}),
     "exercises": (
         {"demo.costs", "demo.timelines", "interleave", "language", "tasks", "observe", "verdict", "workers", "site"},
         {"requests"},

@@ -14,13 +14,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 VARIABLE = "RACECOURSE_TASKS"
 """The environment variable that tells a worker where the folder is."""
 
 ANSWER = "RACECOURSE_TASKS_ANSWER"
 """The environment variable that tells a worker's processes where they can speak to whoever started the worker."""
 
+# Locked as long as the process lives that made the folder. A process number would not do: a kernel in a container or a
+# sandbox that shares the project's folder has numbers of its own.
 _OWNER = "owner"
+_held: list[FileLock] = []
 
 
 def folder() -> Path:
@@ -31,15 +36,23 @@ def folder() -> Path:
     try:
         parent = _project() / ".racecourse" / "tasks"
         parent.mkdir(parents=True, exist_ok=True)
-        made = tempfile.mkdtemp(dir=parent)
-        _sweep(parent)
+        with FileLock(parent.with_suffix(".lock")):  # nobody sweeps away what is not locked yet
+            _sweep(parent)
+            made = Path(tempfile.mkdtemp(dir=parent))
+            _hold(made)
     except OSError:
-        made = tempfile.mkdtemp(prefix="racecourse-tasks-")
-    place = Path(made)
-    (place / _OWNER).write_text(identity(), encoding="ascii")
-    os.environ[VARIABLE] = made
-    atexit.register(_remove, place, os.getpid())
-    return place
+        made = Path(tempfile.mkdtemp(prefix="racecourse-tasks-"))
+        _hold(made)
+    os.environ[VARIABLE] = str(made)
+    atexit.register(_remove, made, os.getpid())
+    return made
+
+
+def _hold(place: Path) -> None:
+    """Lock a folder's mark until this process ends."""
+    mark = FileLock(place / _OWNER)
+    mark.acquire()
+    _held.append(mark)
 
 
 def identity() -> str:
@@ -68,13 +81,29 @@ def is_alive(who: str) -> bool:
 def _sweep(parent: Path) -> None:
     """Remove the folders of processes that ended without removing them."""
     for left in parent.iterdir():
-        with contextlib.suppress(OSError):
-            if not is_alive((left / _OWNER).read_text(encoding="ascii")):
-                shutil.rmtree(left, ignore_errors=True)
+        if not left.is_dir():
+            continue
+        mark = FileLock(left / _OWNER)
+        with contextlib.suppress(OSError, Timeout):
+            mark.acquire(timeout=0)
+            _empty(left)
+            mark.release()
+            (left / _OWNER).unlink(missing_ok=True)
+            left.rmdir()
+
+
+def _empty(left: Path) -> None:
+    for entry in left.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        elif entry.name != _OWNER:
+            entry.unlink(missing_ok=True)
 
 
 def _remove(place: Path, made_by: int) -> None:
     if os.getpid() == made_by:  # not in a process that was forked off this one
+        for mark in _held:
+            mark.release()
         shutil.rmtree(place, ignore_errors=True)
 
 

@@ -258,3 +258,28 @@ def test_what_a_killed_owner_has_left_is_removed_by_the_next_one(tmp_path):
     assert len(list((tmp_path / ".racecourse" / "tasks").iterdir())) == 1
     assert said(run("print(waiting())", tmp_path)) == ["0"]
     assert list((tmp_path / ".racecourse" / "tasks").iterdir()) == []
+
+
+@pytest.mark.only_on("linux")
+@pytest.mark.needs("bubblewrap")
+def test_an_owner_with_process_numbers_of_its_own_sweeps_nobody_else_away(tmp_path):
+    """A kernel in a container may share the project's folder: what it cannot see among its processes still lives."""
+    (tmp_path / "course.py").touch()
+    owner = subprocess.Popen(
+        [sys.executable, "-P", "-c", program("tasks.add.delay(1, 2); print(waiting(), flush=True); input()")],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert owner.stdout is not None
+    assert owner.stdout.readline() == "1\n"
+    (held,) = (folder for folder in (tmp_path / ".racecourse" / "tasks").iterdir() if folder.is_dir())
+    box = ["bwrap", "--bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-pid"]
+    other = [sys.executable, "-P", "-c", program("print(waiting())")]
+    done = subprocess.run([*box, *other], cwd=tmp_path, env=environment(), capture_output=True, text=True)
+    assert done.stdout == "0\n", done.stderr
+    assert list(held.iterdir()) != []
+    owner.communicate("\n", timeout=PATIENCE)
+    assert owner.returncode == 0
