@@ -579,7 +579,7 @@ def bench_grading(
         measured = measure(
             chapters or ["04", "08"],
             students=students,
-            stock_students=min(stock_students, students),
+            stock_students=max(2, min(stock_students, students)),
             rounds=rounds,
             many=many,
             say=lambda sentence: print(sentence, file=sys.stderr, flush=True),

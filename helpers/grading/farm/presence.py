@@ -67,7 +67,9 @@ def _client(broker: str, **options: Any) -> Any:
         return None
     import redis
 
+    # Celery's word for a socket in a file is another than that of Redis' own client.
+    url = broker.replace("redis+socket://", "unix://", 1)
     # one connection, so that the name is there as long as the process
     return redis.Redis.from_url(
-        broker, decode_responses=True, socket_keepalive=True, single_connection_client=True, **options
+        url, decode_responses=True, socket_keepalive=True, single_connection_client=True, **options
     )
