@@ -6,12 +6,15 @@ verdict holds no time, no path and no process id.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from helpers.interleave.trace import Trace
 
 VERDICT_VERSION = 1
+
+_ADDRESS = re.compile(r"( object)? at 0x[0-9a-fA-F]+")
 
 Result = Literal["passed", "failed", "cannot-judge"]
 
@@ -42,6 +45,11 @@ class Finding:
     trace: Trace | None = None
     scenario: str = ""
     points: float = 0.0
+
+    def __post_init__(self) -> None:
+        # where an object lies in memory is another place in every run, and no run's message may differ from the next
+        if " at 0x" in self.message:
+            object.__setattr__(self, "message", _ADDRESS.sub("", self.message))
 
 
 @dataclass(frozen=True, slots=True)
