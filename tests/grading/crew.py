@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ class Crew:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
+        self._begun: deque[tuple[str, str]] = deque()
         self.pids: dict[str, int] = {}
         self.names: dict[str, str] = {}
         self.ports: dict[str, int] = {}
@@ -33,7 +35,9 @@ class Crew:
         """Start a worker, and wait until it takes tasks."""
         self.order(label)
         while label not in self.names:
-            self.heard()
+            # a task that waited may begin before the worker says that it is ready
+            if (heard := self.heard())[1]:
+                self._begun.append(heard)
 
     def order(self, label: str) -> None:
         assert self._process.stdin is not None
@@ -46,6 +50,7 @@ class Crew:
         line = self._process.stdout.readline()
         assert line, "the crew has ended"
         label, what, rest = (*line.rstrip("\n").split(" ", 2), "")[:3]
+        assert what != "failed", line
         if what == "pid":
             self.pids[label] = int(rest)
         elif what == "ready":
@@ -53,11 +58,12 @@ class Crew:
             self.ports[label] = int(port)
         return (label, rest) if what == "began" else (label, "")
 
-    def next_began(self) -> tuple[str, str]:
+    def next_began(self, label: str) -> str:
+        """What a worker checks next; what others have begun is passed over."""
         while True:
-            label, source = self.heard()
-            if source:
-                return label, source
+            whose, source = self._begun.popleft() if self._begun else self.heard()
+            if whose == label and source:
+                return source
 
     def kill(self, label: str) -> None:
         os.kill(self.pids[label], signal.SIGKILL)
@@ -90,6 +96,8 @@ def main() -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             try:
                 _work(label, sys.argv[1])
+            except Exception as error:  # noqa: BLE001  (told to the test, whatever it is)
+                _say(f"{label} failed {error!r}")
             finally:
                 os._exit(0)
         _say(f"{label} pid {pid}")

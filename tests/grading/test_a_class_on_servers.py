@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import os
 import shutil
 import subprocess
@@ -39,8 +40,9 @@ def two_machines() -> Iterator[list[tuple[list[str], str]]]:
     try:
         for number in (1, 2):
             space, here, there = f"{tag}-{number}", f"{tag}h{number}", f"{tag}t{number}"
-            # one of the networks that nobody uses, because they are for documents (RFC 5737)
-            ours, theirs = (f"192.0.2.{4 * number + 64 + end}" for end in (1, 2))
+            # Of the networks that are for measurements (RFC 2544, 198.18.0.0/15) two of this process's own.
+            network = int(ipaddress.IPv4Address("198.18.0.0")) + 4 * ((2 * os.getpid() + number) % 32_768)
+            ours, theirs = (str(ipaddress.IPv4Address(network + end)) for end in (1, 2))
             _ip("netns", "add", space)
             made.append(space)
             _ip("link", "add", here, "type", "veth", "peer", "name", there, "netns", space)

@@ -58,7 +58,7 @@ def test_workers_join_and_leave_and_are_killed_and_every_answer_gets_its_verdict
     held = judge.judge("04-1", "hold a")
     assert "No worker is there yet" in said.get(timeout=PATIENCE)
     workers.start("a")
-    assert workers.next_began() == ("a", "hold a")
+    assert workers.next_began("a") == "hold a"
     others = {source: judge.judge("04-1", source) for source in ("one", "two", "three")}
     workers.start("b")
     for source, future in others.items():
@@ -109,7 +109,7 @@ def test_one_student_who_waits_goes_before_a_batch(
     futures = [batch.judge("04-1", f"batch {number}") for number in range(4)]
     futures.append(single.judge("04-1", "urgent"))
     workers.start("c")
-    order = [workers.next_began()[1] for _ in futures]
+    order = [workers.next_began("c") for _ in futures]
     assert order == ["urgent", *(f"batch {number}" for number in range(4))]
     for future in futures:
         assert future.result(PATIENCE).exercise == "04-1"
@@ -120,7 +120,7 @@ def test_one_student_who_waits_goes_before_a_batch(
     gone = judge_for(redis, tmp_path, said)
     gone.judge("04-1", "before it died")
     gone.close()
-    assert workers.next_began() == ("c", "before it died")
+    assert workers.next_began("c") == "before it died"
     again = judge_for(redis, tmp_path, said)
     assert again.judge("04-1", "before it died").result(PATIENCE) == verdict_on("04-1", "before it died")
 
