@@ -1,3 +1,3 @@
 # finding: wrong-result -
-# message: step 1: thread M could not go on there
+# message: step 1: the main thread could not go on there
 answer = "M A3 B6 A3"
