@@ -412,7 +412,7 @@ unfinished = classify_exercise(
 BROKEN_ORDERS = '''\
 from threading import Thread
 
-prices = {"soup": 4, "rice": 3}
+prices = {"soup": 4, "rice": 3}  # this is the whole menu
 
 
 def pay(dish, guests):
@@ -540,6 +540,7 @@ read_errors = read_error_exercise(
                 **_JOIN,
                 "return prices": Wrong("this is where the error comes up. Which value is wrong here, and from where?"),
                 "waiter = Thread(": Wrong("target and arguments are handed over as they should be."),
+                "prices =": Wrong("the menu is complete, as its comment says. Who asks for something else?"),
             },
             _causes(
                 DATA,
@@ -995,7 +996,7 @@ class Crawler:
 
     start()  The thread begins. Called once at the most.
     stop()   The page that is being fetched is finished and kept; no further one is begun. Returns when the thread
-             has ended. It may be called several times, and before `start()`, and then does nothing.
+             has ended. It may be called several times, and without a `start()`: then it just returns.
     wait()   Returns when the thread has ended, because all pages are there, or because it was stopped.
     done     A list of the results so far, in the order of the pages.
     """

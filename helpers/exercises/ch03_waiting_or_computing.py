@@ -61,7 +61,7 @@ def e():
 def f():
     time.sleep(2)  # stands for a server that takes its time
     longest = 0
-    for n in range(1_000_000):
+    for n in range(20_000_000):
         longest = max(longest, n % 1009)
     return longest
 """

@@ -815,11 +815,6 @@ write_desk = safety_exercise(
                     "One thread asks for the badges of Ada, Grace and Ada, and for a report.",
                     Scenario(setup=_desk(), workers=(_desk_alone,), invariant=_desk_alone_went_well),
                 ),
-                Situation(
-                    "one thread, and the printer jams",
-                    "One thread asks for Ada's badge; the printer jams; the thread asks again.",
-                    Scenario(setup=_desk(jams=1), workers=(_jam_alone,), invariant=_after_the_jam),
-                ),
             ),
         ),
         Hurdle(
@@ -894,6 +889,11 @@ write_desk = safety_exercise(
             1,
             (
                 Situation(
+                    "one thread, and the printer jams",
+                    "One thread asks for Ada's badge; the printer jams; the thread asks again.",
+                    Scenario(setup=_desk(jams=1), workers=(_jam_alone,), invariant=_after_the_jam),
+                ),
+                Situation(
                     "the printer jams",
                     "A and B ask for the badge of Ada; the first time the printer jams.",
                     Scenario(
@@ -921,8 +921,8 @@ write_desk = safety_exercise(
 
 THERMOMETER = '''\
 class Thermometer:
-    """One thread measures and calls `add`. Any number of threads ask for the `average` meanwhile; nobody else "
-    "writes."""
+    """One thread measures and calls `add`. Any number of threads ask for the `average` meanwhile; nobody else
+    writes."""
 
     def __init__(self, first):
         self.total = first

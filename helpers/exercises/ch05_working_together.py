@@ -307,6 +307,7 @@ hunt_deadlock = hunt_exercise(
         invariant=lambda answer: True,
     ),
     goal="lets all three wait for ever",
+    look_at="which lock does each cook hold, and who asks for it meanwhile",
     example='answer = "A2 B"',
     why_others_fail=(
         '`"A B"`: where the schedule ends, Bob goes on and takes the pan; the circle never closes.',
@@ -367,6 +368,7 @@ hunt_lost_wakeup = hunt_exercise(
         invariant=lambda answer: True,
     ),
     goal="lets the guest sleep for ever",
+    look_at="what has the guest found out before it sleeps, and when does the bell ring",
     example='answer = "A B2"',
     why_others_fail=(
         '`"B"`: the waiter is first, the guest sees `served` and goes. The flag remembers, the bell does not.',
@@ -1275,16 +1277,25 @@ def _belt_alone(state: SimpleNamespace) -> None:
     _put("soup", "rice")(state)
     _get("A", 1)(state)
     _put("cake")(state)
-    _get("A", 1)(state)
-    state.belt.close()
-    state.belt.close()
-    _put("tea")(state)
     _get("A", 2)(state)
 
 
+def _close_alone(state: SimpleNamespace) -> None:
+    _put("soup", "rice")(state)
+    state.belt.close()
+    state.belt.close()
+    _put("tea")(state)
+    _get("A", 3)(state)
+
+
 def _belt_alone_went_well(state: SimpleNamespace) -> bool | str:
-    if not same(state.got.get("A"), ["soup", "rice", "cake"]):
-        return f"soup, rice and cake were put on the belt, and `get()` gave {shown(state.got.get('A'))}."
+    said = f"soup, rice and cake were put on the belt, and `get()` gave {shown(state.got.get('A'))}."
+    return same(state.got.get("A"), ["soup", "rice", "cake"]) or said
+
+
+def _close_alone_went_well(state: SimpleNamespace) -> bool | str:
+    if not same(state.got.get("A"), ["soup", "rice"]):
+        return f"soup and rice were on the belt when it was closed, and `get()` gave {shown(state.got.get('A'))}."
     if state.refused != ["tea"]:
         return "After `close()`, `put` did not raise Closed."
     return bool(state.ended) or "The belt was closed and empty, and `get` did not raise Closed."
@@ -1384,7 +1395,7 @@ write_belt = safety_exercise(
             (
                 Situation(
                     "one thread",
-                    "One thread puts and gets three dishes on a belt of two places, and closes it.",
+                    "One thread puts and gets three dishes on a belt of two places.",
                     Scenario(setup=_belt(2), workers=(_belt_alone,), invariant=_belt_alone_went_well),
                 ),
             ),
@@ -1434,6 +1445,11 @@ write_belt = safety_exercise(
             "a closed belt gives back what is on it, and lets nobody wait",
             2,
             (
+                Situation(
+                    "one thread closes it",
+                    "One thread puts two dishes on a belt of four places, closes it twice, and gets what is there.",
+                    Scenario(setup=_belt(4), workers=(_close_alone,), invariant=_close_alone_went_well),
+                ),
                 Situation(
                     "closed behind the last dish",
                     "A puts a dish and closes the belt. B wants two dishes.",

@@ -24,6 +24,7 @@ def hunt_exercise(
     scenario: Scenario,
     goal: str,
     example: str,
+    look_at: str = "who reads before whom, and who writes after whom",
     why_others_fail: tuple[str, ...] = (),
     version: int = 1,
 ) -> Exercise:
@@ -33,6 +34,7 @@ def hunt_exercise(
         given: the program.
         goal: what the schedule shall do, as in "a schedule that loses a sale".
         example: what an answer looks like, such as `answer = "A B2"`; it need not be a right one.
+        look_at: what to look at in the trace of a schedule that reaches its end without the goal.
     """
     program = Program(given, scenario, filename="program.py")
     letters = {letter(index) for index in range(len(scenario.workers) + 1)}
@@ -70,8 +72,7 @@ def hunt_exercise(
         return failed(
             Finding(
                 "wrong-result",
-                f"This schedule runs, but it never {goal}. Follow its steps: who reads before whom, and who writes "
-                "after whom?",
+                f"This schedule runs, but it never {goal}. Follow its steps: {look_at}?",
                 trace=run.trace,
             ),
             searched,

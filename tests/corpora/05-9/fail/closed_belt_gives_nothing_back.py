@@ -1,5 +1,5 @@
 # finding: wrong-result -
-# message: gave ['soup', 'rice']
+# message: and `get()` gave []
 import threading
 
 
