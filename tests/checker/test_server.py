@@ -134,7 +134,9 @@ def test_a_package_or_module_of_the_same_name_beside_the_notebook_does_no_harm(t
 
 def client(code: str, **more) -> subprocess.Popen[str]:
     """A process of its own that uses the checker."""
-    start = f"import os, sys\nfrom helpers.checker import Checker\nchecker = Checker(table={TABLE!r})\n"
+    # where the tests run in the background of a shell, interrupts are ignored unless somebody asks for them
+    start = "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    start += f"from helpers.checker import Checker\nchecker = Checker(table={TABLE!r})\n"
     return subprocess.Popen(
         [sys.executable, "-c", start + textwrap.dedent(code)], stdout=subprocess.PIPE, text=True, **more
     )

@@ -67,7 +67,14 @@ CLASS = {
     "wrote_it_as_code": as_code,
     "wrote_a_script": with_a_script,
 }
-LOOKED_AT = {"wrote_beside_it", "deleted_it", "wrote_in_the_first_of_two_copies", "handed_in_half_a_file"}
+# a script was made harmless, and the teacher hears of it
+LOOKED_AT = {
+    "wrote_beside_it",
+    "deleted_it",
+    "wrote_in_the_first_of_two_copies",
+    "handed_in_half_a_file",
+    "wrote_a_script",
+}
 
 
 @pytest.fixture(scope="module")
@@ -159,5 +166,5 @@ def test_a_persons_score_counts_survives_grading_again_and_is_fed_back_without_t
     rows = {row.student: row for row in report.rows}
     assert report.points[CELL] == EXERCISE.points
     assert (rows["wrote_it"].scores[CELL], rows["wrote_it"].total) == (4, OTHERS + 4)
-    assert (rows["wrote_a_script"].scores[CELL], rows["wrote_a_script"].look) == (None, False)
+    assert (rows["wrote_a_script"].scores[CELL], rows["wrote_a_script"].look) == (None, True)
     assert (rows["wrote_nothing"].scores[CELL], rows["wrote_nothing"].total) == (0, OTHERS)

@@ -50,6 +50,8 @@ def page() -> Iterator[Page]:
 @contextlib.contextmanager
 def formgrader(course: Course, runtime: Path) -> Iterator[str]:
     """A Jupyter server in the course's folder; the address of Formgrader."""
+    from tests.browser import wait_for_answer
+
     env = {**os.environ, "PYTHONPATH": str(ROOT), "JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTER_PORT": "0"}
     command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
     with subprocess.Popen(
@@ -70,6 +72,7 @@ def formgrader(course: Course, runtime: Path) -> Iterator[str]:
                 port = re.search(r"http://127\.0\.0\.1:([1-9]\d*)/", line)
             # What it says from now on must not fill the pipe.
             threading.Thread(target=server.stderr.read, daemon=True).start()
+            wait_for_answer(f"http://127.0.0.1:{port[1]}/api/status?token={TOKEN}")
             yield f"http://127.0.0.1:{port[1]}/formgrader"
         finally:
             server.terminate()
