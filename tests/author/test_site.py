@@ -96,6 +96,7 @@ def test_solutions_are_not_on_the_site(site: Path) -> None:
 def test_the_site_can_be_used_by_everyone_on_a_desk_and_on_a_phone(address: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
     from browser import SCREENSHOTS, open_page
+
     from tests.conftest import find_tool
 
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
@@ -128,6 +129,7 @@ def test_the_site_can_be_used_by_everyone_on_a_desk_and_on_a_phone(address: str)
 @pytest.mark.needs("chromium")
 def test_a_search_finds_a_lesson_and_works_by_keyboard_alone(address: str) -> None:
     from browser import SCREENSHOTS, open_page
+
     from tests.conftest import find_tool
 
     with open_page(find_tool("chromium")) as page:

@@ -33,6 +33,7 @@ HOST = """async ([esm, view]) => {
 @pytest.fixture(scope="module")
 def page() -> Iterator[object]:
     from browser import open_page
+
     from tests.conftest import find_tool
 
     with open_page(find_tool("chromium") or "chromium") as opened:
