@@ -53,6 +53,8 @@ _STILL = 1.0
 _BUSY = (1.5, 0.2)
 # Without Linux: how long processes must have used no processor time, in seconds.
 _STILL_ELSEWHERE = 0.25
+# From which patience on, in seconds, a program that only waits for the end of a time limit is waited for there, too.
+_LONG = 5.0
 
 # System calls, and the place of the argument that limits their time; None: always limited.
 # From the kernel's tables, arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h.
@@ -74,6 +76,8 @@ class Looks:
     def __init__(self) -> None:
         self._last: dict[_Key, _Thread] = {}
         self._busy_after = _BUSY[0]
+        self.somebody_will_wake = False
+        """Whether, at the last look that said `Rest.ASLEEP`, a wait with a time limit was longer than the patience."""
         self.heard()
 
     def heard(self) -> None:
@@ -88,8 +92,9 @@ class Looks:
 
         Args:
             patience: a sleep that ends by itself counts as waiting when it lasts for more than so many seconds yet.
+                Where sleeps cannot be told apart, and it is long, that long nobody may have done anything.
         """
-        return self._look_linux(pids, patience) if LINUX else self._look_elsewhere(pids)
+        return self._look_linux(pids, patience) if LINUX else self._look_elsewhere(pids, patience)
 
     def _look_linux(self, pids: Iterable[int], patience: float) -> Rest:
         now: dict[_Key, _Thread] = {}
@@ -117,6 +122,9 @@ class Looks:
         self._turns.update(changed)
         if changed:
             self._still_since = time.monotonic()
+        self.somebody_will_wake = any(
+            seconds is not None and patience < seconds < math.inf for seconds in ends.values()
+        )
         if not sleepers:
             return Rest.ASLEEP
         long_still = time.monotonic() - self._still_since >= _STILL
@@ -136,7 +144,7 @@ class Looks:
         self._busy_after = _BUSY[1]
         return Rest.BUSY
 
-    def _look_elsewhere(self, pids: Iterable[int]) -> Rest:
+    def _look_elsewhere(self, pids: Iterable[int], patience: float) -> Rest:
         import psutil
 
         now: dict[_Key, _Thread] = {}
@@ -153,7 +161,8 @@ class Looks:
         if now != last:
             self._still_since = time.monotonic()
             return self._busy(now)
-        return Rest.ASLEEP if time.monotonic() - self._still_since >= _STILL_ELSEWHERE else Rest.AWAKE
+        enough = patience if patience > _LONG else _STILL_ELSEWHERE
+        return Rest.ASLEEP if time.monotonic() - self._still_since >= enough else Rest.AWAKE
 
 
 def _threads(pid: int) -> Iterable[tuple[_Key, _Thread]]:

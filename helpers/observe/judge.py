@@ -44,9 +44,9 @@ _MOST_HELD = 300
 # How often a thread may wake from sleep, with nothing else happening in the program, before the tasks go on.
 _NAPS = 3
 _LONGEST_SLEEP = 1e6
-# How long a wait with a time limit may still last when everybody else is asleep, in seconds: while tasks are held, and
-# when the program has nothing else left that could happen.
-_PATIENCE = (0.5, 3.0)
+# How long a wait with a time limit may still last when everybody else is asleep, in seconds: while tasks are held; when
+# the call is over; and while it is not, and nothing is left that could happen but the end of that wait.
+_PATIENCE_HELD, _PATIENCE_OVER, _PATIENCE_LAST = 0.5, 3.0, 10.0
 _OUTPUT_KEPT = 16 * 1024
 _LONGEST_PATH = 100  # a socket's path has at most 104 to 108 bytes
 
@@ -184,7 +184,7 @@ class _Run:
             if len(members) > _MOST_PROCESSES:
                 self._flood("processes")
                 return
-            rest = self._looks.look(members, _PATIENCE[0 if self._held else 1])
+            rest = self._looks.look(members, self._most_patience())
             if rest is Rest.AWAKE:
                 pause = min(pause * 1.5, _PAUSE[1])
                 continue
@@ -195,6 +195,12 @@ class _Run:
             self._quiet(rest)
             self._looks.heard()
             pause = _PAUSE[0]
+
+    def _most_patience(self) -> float:
+        """How long a wait that ends by itself may still last, in seconds, so that it is waited for."""
+        if self._held:
+            return _PATIENCE_HELD
+        return _PATIENCE_OVER if self._seen.returned or self._seen.error is not None else _PATIENCE_LAST
 
     def _handle(self, timeout: float) -> bool:
         """Read all that has arrived; whether something did."""
@@ -223,6 +229,10 @@ class _Run:
                 self._over = True
             else:
                 self._release()
+            return
+        if rest is Rest.ASLEEP and self._looks.somebody_will_wake:
+            seen.late = True  # by the end of a long time limit: the program is not stuck, and nobody waits that long
+            self._over = True
             return
         seen.busy = rest is Rest.BUSY or bool(self._sleepers)
         names = self._names()

@@ -152,3 +152,23 @@ def test_shared_memory_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     assert lacking_memory(str(tmp_path)) == ""
     assert list(tmp_path.iterdir()) == []
     assert "shared memory for the locks of processes" in lacking_memory(str(tmp_path / "missing"))
+
+
+LAST_WAY_OUT = """
+import threading
+
+def main(orders):
+    threading.Event().wait(60)
+    return orders
+"""
+
+
+@pytest.mark.only_on("linux")  # elsewhere nobody says how long a sleep will last
+def test_a_wait_that_will_end_is_waited_for_or_not_judged_and_never_called_stuck(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = watch(LAST_WAY_OUT.replace("60", "0.2"), ORDERS)
+    assert soon.returned
+    monkeypatch.setattr("helpers.observe.judge._PATIENCE_LAST", 0.3)
+    late = watch(LAST_WAY_OUT, ORDERS)
+    assert (late.returned, late.late, late.stuck) == (False, True, ())
