@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from helpers.exercises.observed import Observed, Run, each_once, nothing_left, o
 from helpers.exercises.predict import predict_exercise
 from helpers.exercises.process_beliefs import diagnose_processes
 from helpers.exercises.questions import Wrong
-from helpers.exercises.safety import Hurdle, Situation, safety_exercise
+from helpers.exercises.safety import BUDGET, Hurdle, Situation, safety_exercise
 from helpers.interleave import Judgement, Program, Scenario, judge
 from helpers.observe import Call, Observation, Plan
 from helpers.observe.plan import Work
@@ -667,6 +668,7 @@ def _three_cooks(seen: Observation) -> Finding | None:
 
 _KITCHEN: dict[str, Any] = {
     "id": "07-5",
+    "version": 2,
     "title": "Write a kitchen with a queue of orders",
     "shape": "write",
     "minutes": 16,
@@ -703,7 +705,13 @@ write_kitchen = both_views(
                 "every order is cooked, and the kitchen closes",
                 2,
                 (
-                    Situation("two cooks", "Two cooks get two orders.", _ordered(["soup", "rice"], 2)),
+                    # a counter that two cooks read before either writes shows in few of very many orders
+                    Situation(
+                        "two cooks",
+                        "Two cooks get two orders.",
+                        _ordered(["soup", "rice"], 2),
+                        budget=replace(BUDGET, random=80_000),
+                    ),
                     Situation("more cooks than orders", "Two cooks get one order.", _ordered(["soup"], 2)),
                     Situation("no order", "Two cooks get no order at all.", _ordered([], 2)),
                 ),

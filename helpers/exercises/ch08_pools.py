@@ -925,6 +925,13 @@ _TWO_DIE_RUN = Run(
     Call("bake_all", (_SIX_ORDERS,)),
     Plan(release="in order", die=frozenset({2, 5})),
 )
+_FIRST_DIES_RUN = Run(
+    "the first one dies last",
+    "`bake_all([1, 2, ..., 6])` is called, later orders are ready before earlier ones, and the worker that has order 1 "
+    "is killed once, when all others are ready.",
+    Call("bake_all", (_SIX_ORDERS,)),
+    Plan(die=frozenset({1})),
+)
 _ALWAYS_RUN = Run(
     "one order kills every worker",
     f"{_DIE} every worker that gets order 4 is killed.",
@@ -990,6 +997,7 @@ def _gives_up(seen: Observation) -> Finding | None:
 
 _08_6 = observed_exercise(
     id="08-6",
+    version=2,
     title="Write a bakery that survives its workers",
     shape="write",
     minutes=20,
@@ -1024,12 +1032,17 @@ _08_6 = observed_exercise(
             (
                 Observed(_ONE_DIES_RUN, _all_there, _worker_died),
                 Observed(_TWO_DIE_RUN, _all_there, _worker_died),
+                Observed(_FIRST_DIES_RUN, _all_there, _worker_died),
             ),
         ),
         Hurdle(
             "what is done is not done again",
             1,
-            (Observed(_ONE_DIES_RUN, _not_again), Observed(_TWO_DIE_RUN, first_of(_not_again, nothing_left()))),
+            (
+                Observed(_ONE_DIES_RUN, _not_again),
+                Observed(_TWO_DIE_RUN, first_of(_not_again, nothing_left())),
+                Observed(_FIRST_DIES_RUN, _not_again),
+            ),
         ),
         Hurdle("it gives up when an executor brings nothing", 1, (Observed(_ALWAYS_RUN, _gives_up, survives=True),)),
     ),

@@ -656,8 +656,8 @@ def _result(future: Any) -> tuple[str, Any]:
         return "error", error
 
 
-def _one_call(answer: Any) -> Said:
-    pool = answer.PriorityPool(1)
+def _one_call(answer: Any, workers: int = 1) -> Said:
+    pool = answer.PriorityPool(workers)
     future = pool.submit(1, max, 3, 9)
     if not hasattr(future, "result"):
         return f"`submit` returns {shown(future)}, which is no future."
@@ -666,6 +666,10 @@ def _one_call(answer: Any) -> Said:
     if how == "stuck":
         return "The call was handed over, and its future never gets a result."
     return same(said, 9) or f"`max(3, 9)` was handed over, and its future says {shown(said)}."
+
+
+def _one_call_for_two(answer: Any) -> Said:
+    return _one_call(answer, workers=2)
 
 
 def _in_line(*calls: tuple[int, str], wanted: str) -> Play:
@@ -744,6 +748,7 @@ def _hands_over(answer: Any) -> Said:
 
 write_priorities = safety_exercise(
     id="09-6",
+    version=2,
     title="Write a pool that makes urgent calls first",
     shape="write",
     minutes=15,
@@ -795,7 +800,11 @@ write_priorities = safety_exercise(
         Hurdle(
             "as many calls at the same time as there are threads",
             1,
-            (_situation("two threads", "Two threads, two calls that take long.", _two_at_once, plain=True),),
+            (
+                _situation("two threads", "Two threads, two calls that take long.", _two_at_once, plain=True),
+                # one thread may be told of the call, and the other one be there first
+                _situation("two threads, one call", "Two threads, one call.", _one_call_for_two, plain=True),
+            ),
         ),
         Hurdle(
             "an exception is in the future, and the pool goes on",
