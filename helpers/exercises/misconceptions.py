@@ -311,7 +311,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "M37",
         G,
         "More workers are always faster; a pool always beats a loop.",
-        "What does each further worker cost before it does any work, and how much work is left for it?",
+        "What does each further worker cost, what does it wait for, and how much work is left for it?",
         f"{_CH03}#Know-when-not-to",
     ),
     Misconception(
