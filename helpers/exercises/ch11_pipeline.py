@@ -74,7 +74,7 @@ predict_pipeline = questions_exercise(
         number_question(
             "total",
             _of_result(0),
-            {15: Wrong("The record behind the bad one was read; does the loop get it?", "M49")},
+            {15: Wrong("The record behind the bad one may have been read; does the loop get it?", "M49")},
             "Follow the loop: which results come, in which order, and when does the exception come?",
             within=0,
         ),
