@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from helpers.exercises.base import Exercise
 from helpers.exercises.calculate import number_question
@@ -30,6 +31,7 @@ from helpers.exercises.observed import (
 )
 from helpers.exercises.questions import Question, Wrong, questions_exercise
 from helpers.exercises.values import shown
+from helpers.interleave.control.execution import Unwind, running
 from helpers.observe import Call, Observation, Plan, observe
 from helpers.observe.wire import Opaque
 from helpers.verdict import Finding
@@ -530,13 +532,13 @@ def heat_small(degrees: int) -> int:
     return degrees
 
 
-def _small_bakery() -> ModuleType:
+def _small_bakery(**functions: Callable[[int], int]) -> dict[str, ModuleType]:
     module = ModuleType("bakery")
-    vars(module).update(bake=bake_small, heat=heat_small, OvenBroken=OvenBroken)
-    return module
+    vars(module).update(functions, OvenBroken=OvenBroken)
+    return {"bakery": module}
 
 
-_SMALL_BAKERY = {"bakery": _small_bakery()}
+_SMALL_BAKERY = _small_bakery(bake=bake_small, heat=heat_small)
 
 
 def _bakes_three(answer: Any) -> bool | str:
@@ -832,6 +834,39 @@ def _one_heating_each(seen: Observation) -> Finding | None:
     return None
 
 
+def heat_here(degrees: int) -> int:
+    """What stands for `heat` in the simulated situation of 08-5: it heats the oven of the process that calls it."""
+    _ovens().add(_process())
+    return degrees
+
+
+# tells the model checker that the processes of a pool are not alike: this function keeps something in each of them
+vars(heat_here).update(keeps="the heat of an oven")
+
+
+def bake_here(order: int) -> int:
+    """What stands for `bake` there: no bread comes out of a cold oven."""
+    if _process() not in _ovens():
+        execution = running()
+        message = (
+            "A process baked in a cold oven: `heat` was never called in it. Which process makes which call is not "
+            "yours to choose. What does the pool promise for each new worker?"
+        )
+        execution.fail("wrong-result", message, execution.line())
+        raise Unwind
+    return bake_small(order)
+
+
+def _ovens() -> set[int]:
+    """The simulated processes whose ovens are hot."""
+    return cast("set[int]", running().state.setdefault("hot ovens", set()))
+
+
+def _process() -> int:
+    task = running().current
+    return 0 if task is None or task.process is None else id(task.process)
+
+
 def _bakes_two_batches(answer: Any) -> bool | str:
     said = answer.bake_batches([[1, 2], [3]])
     return [list(batch) for batch in said] == [[10, 20], [30]] or f"Of [[1, 2], [3]] it returned {shown(said)}."
@@ -839,7 +874,7 @@ def _bakes_two_batches(answer: Any) -> bool | str:
 
 _08_5 = observed_exercise(
     id="08-5",
-    version=2,
+    version=3,
     title="Repair the bakery that heats too often",
     shape="repair",
     minutes=12,
@@ -877,7 +912,7 @@ _08_5 = observed_exercise(
             ),
         ),
     ),
-    worlds=_SMALL_BAKERY,
+    worlds=_small_bakery(bake=bake_here, heat=heat_here),
     rules=(says_how_many,),
     why_others_fail=(
         "A pool inside the loop starts three processes for every batch, and each of them heats again.",

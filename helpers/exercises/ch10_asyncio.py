@@ -830,14 +830,14 @@ async def pipeline(source, work, workers, room):
 class _Source:
     """A source of items that knows how many were drawn from it."""
 
-    def __init__(self, items: int, breaks: bool = False) -> None:
-        self.items, self.breaks, self.drawn = items, breaks, 0
+    def __init__(self, items: int, breaks: bool = False, first: int = 1) -> None:
+        self.items, self.breaks, self.first, self.drawn = items, breaks, first, 0
 
     def __aiter__(self) -> AsyncIterator[int]:
         return self.stream()
 
     async def stream(self) -> AsyncIterator[int]:
-        for item in range(1, self.items + 1):
+        for item in range(self.first, self.first + self.items):
             self.drawn += 1
             yield item
         if self.breaks:
@@ -848,16 +848,16 @@ def _squares(item: int) -> int:
     return item * item
 
 
-def _worked(items: int, workers: int, room: int, **service: Any) -> Play:
+def _worked(items: int, workers: int, room: int, first: int = 1, **service: Any) -> Play:
     async def play(answer: Any) -> Said:
         work = Service(give=_squares, **service)
-        how, said = await within(answer.pipeline(_Source(items).stream(), work, workers, room))
+        how, said = await within(answer.pipeline(_Source(items, first=first).stream(), work, workers, room))
         if how == "error":
             return f"`pipeline` raises {shown(said)}."
         if how == "stuck":
             done = work.ended.total()
             return f"`pipeline` never comes back: {done} of {items} items were worked on, and nobody can go on."
-        wanted = Counter(_squares(item) for item in range(1, items + 1))
+        wanted = Counter(_squares(item) for item in range(first, first + items))
         if type(said) is not list or any(type(value) is not int for value in said):
             return f"`pipeline` gives {shown(said)} instead of a list of {items} numbers."
         if Counter(said) != wanted:
@@ -932,6 +932,7 @@ async def _pipeline_times_out(answer: Any) -> Said:
 
 write_pipeline = safety_exercise(
     id="10-6",
+    version=2,
     title="Write a pipeline with room for a few",
     shape="write",
     minutes=20,
@@ -966,7 +967,7 @@ write_pipeline = safety_exercise(
             "each item is worked on once, and the pipeline ends",
             2,
             (
-                _situation("one worker", "Two items, one worker, room for one.", _worked(2, 1, 1)),
+                _situation("one worker", "Two items, 0 and 1, one worker, room for one.", _worked(2, 1, 1, first=0)),
                 _situation(
                     "more workers than items",
                     "One item, two workers, room for two.",
