@@ -182,7 +182,7 @@ FORGERIES = ["nonsense", "[1]", '{"what": "returned", "result": {"list": 3}}', '
 def test_a_report_that_the_stage_did_not_write_is_noticed(line):
     # a program that looks for the pipe by trying all numbers
     seen = run(
-        f"import os\ndef run(urls):\n    for number in range(3, 40):\n        try:\n"
+        f"import os\ndef run(urls):\n    for number in range(3, 4096):\n        try:\n"
         f"            os.write(number, {line!r}.encode() + b'\\n')\n        except OSError:\n            pass\n"
         f"    return get(urls[0])\n"
     )
