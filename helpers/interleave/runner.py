@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from helpers.interleave.access import make_hooks
@@ -23,6 +24,18 @@ NUMBERS = frozenset({"get_ident", "ident", "get_native_id", "native_id"})
 READS_CLOCK = frozenset({"monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time"})
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """No garbage is collected within."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 class Runner:
     """Runs one program as often as needed; every run starts from nothing.
 
@@ -34,7 +47,11 @@ class Runner:
         self.backwards = False
         self.program = program
         self.bounds = bounds or Bounds()
-        instrumented = program.instrumented
+        # what an earlier program left behind may have finalisers: run by a collection while Python builds a syntax
+        # tree, they can leave the interpreter's account of its own recursion wrong, and 3.11 then refuses the tree
+        with without_collection():
+            instrumented = program.instrumented
+            trees = [ast.parse(text) for text in (program.source, program.scenario.text)]
         names = instrumented.names
         self._code = instrumented.code
         self._sites = instrumented.sites
@@ -42,7 +59,7 @@ class Runner:
         self._reuses_numbers = bool(NUMBERS & names)
         self._watches_exit = bool((WATCHES_EXIT | NUMBERS) & names) or "threading.enumerate" in program.source
         self._orders_futures = "as_completed" in names
-        self._orders_keys = looks_at_order(*map(ast.parse, (program.source, program.scenario.text)))
+        self._orders_keys = looks_at_order(*trees)
         self._class_stores = set(instrumented.class_stores)
         self._late_stores: set[str] = set()
         self._habits: set[str] = set()
@@ -100,13 +117,8 @@ class Runner:
         namespace.update(hooks)
         execution.state["globals"] = namespace
         # a collection at an arbitrary moment would run finalisers at an arbitrary step
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with without_collection():
             execution.run(lambda: self._main(execution, namespace, collect))
-        finally:
-            if collecting:
-                gc.enable()
         return execution
 
     def learns(self) -> bool:
