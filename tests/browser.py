@@ -131,12 +131,19 @@ def keep(messages: Any, lines: list[str], log: Path) -> None:
 
 
 @contextmanager
-def open_page(chromium: str) -> Iterator[Page]:
-    """A page in a headless browser, until the block ends."""
+def open_page(chromium: str, width: int = 1280, height: int = 1000, **options: Any) -> Iterator[Page]:
+    """A page in a headless browser, until the block ends.
+
+    Args:
+        chromium: the browser's program.
+        width: of the page, in pixels.
+        height: likewise.
+        options: what else Playwright's `Browser.new_page` takes.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, headless=True, args=CHROMIUM_OPTIONS)
         try:
-            page = browser.new_page(viewport={"width": 1280, "height": 1000})
+            page = browser.new_page(viewport={"width": width, "height": height}, **options)
             page.set_default_timeout(PATIENCE_MS)
             yield page
         finally:

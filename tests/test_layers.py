@@ -41,7 +41,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "notebook": (
         {"widgets", "checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
-        {"IPython", "ipykernel", "ipywidgets", "jupyter_core", "matplotlib", "psutil"},
+        {"IPython", "filelock", "ipykernel", "ipywidgets", "jupyter_core", "matplotlib", "psutil"},
     ),
     "grading": (
         # of the notebook's layer not the widgets
@@ -60,6 +60,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {
             "IPython",
             "celery",
+            "filelock",
             "fastjsonschema",
             "jinja2",
             "jsonschema",

@@ -26,13 +26,12 @@ import psutil
 from helpers.checker import endings
 from helpers.checker.judging import ANSWER, STACK, STACK_SIGNAL, Case, Task, judge_and_leave
 from helpers.checker.messages import ForgedError, MessageError, Reader, make_token
+from helpers.observe.patience import own_time
 from helpers.verdict import Verdict
 
 _PR_SET_CHILD_SUBREAPER = 36
 # When the judge's stack is looked at, as parts of the time limit. A hang is a hang where all of them agree.
 _LOOKS = (0.5, 0.65, 0.8, 0.95)
-# Time spent waiting for a core may stretch the limit to this many times its length.
-_STRETCH = 3.0
 _LAST_OUTPUT = 4096
 
 
@@ -231,7 +230,7 @@ class Supervision:
         wall = time.monotonic() - self._started
         if wall < self._case.limits.seconds * _LOOKS[0]:
             return wall
-        return max(wall - _waited_for_a_core(self._child), wall / _STRETCH)
+        return own_time(wall, [self._child])
 
     def _end_all(self, child: int) -> None:
         """Kill the child and everything that came out of it, and wait until all of it has gone."""
@@ -271,15 +270,6 @@ def _children_of(process: psutil.Process) -> list[psutil.Process]:
     except psutil.Error:
         return []
     return found
-
-
-def _waited_for_a_core(pid: int) -> float:
-    """Seconds that the main thread of a process was ready to run and had no core (proc(5), `schedstat`)."""
-    try:
-        with open(f"/proc/{pid}/schedstat", encoding="ascii") as file:
-            return int(file.read().split()[1]) / 1e9
-    except (OSError, ValueError, IndexError):
-        return 0.0
 
 
 def _move_into(folder: str) -> None:

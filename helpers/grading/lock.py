@@ -9,11 +9,12 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from helpers.grading.places import STATE
 
-FILE = "grading.lock"
+FILE, HOLDER = "grading.lock", "grading.pid"
 
 
 class AlreadyGrading(Exception):
@@ -29,34 +30,17 @@ def grading_lock(course: Path) -> Iterator[None]:
     """
     folder = course / STATE
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / FILE).open("a+", encoding="utf-8") as file:
-        if not _take(file):
-            file.seek(0)
-            who = file.read().strip() or "unknown"
-            raise AlreadyGrading(
-                f"Another grading run is at work in this folder (process {who}): wait until it has ended."
-            )
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
-
-
-def _take(file: IO[str]) -> bool:
-    if os.name == "nt":
-        import msvcrt
-
-        try:
-            # far behind what is written, so that others can read who holds it
-            file.seek(1 << 20)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        except OSError:
-            return False
-        return True
-    import fcntl
-
+    holder = folder / HOLDER
+    lock = FileLock(folder / FILE, timeout=0)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        lock.acquire()
+    except Timeout:
+        who = holder.read_text(encoding="utf-8") if holder.exists() else "unknown"
+        raise AlreadyGrading(
+            f"Another grading run is at work in this folder (process {who}): wait until it has ended."
+        ) from None
+    try:
+        holder.write_text(str(os.getpid()), encoding="utf-8")
+        yield
+    finally:
+        lock.release()

@@ -11,7 +11,8 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock
 
 from helpers.notebook.progress_entries import Entry, NewerProgress, NotProgress, from_text, merge, to_text
 
@@ -120,34 +121,10 @@ class ProgressFile:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        with open(self.path.with_name(f"{self.path.name}.lock"), "a+b") as file:
-            _lock(file)
-            try:
-                yield
-            finally:
-                _unlock(file)
-
-
-if os.name == "nt":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> None:
-        with contextlib.suppress(OSError):  # no lock to be had: see the first lines of this module
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined, unused-ignore]
-
-    def _unlock(file: IO[bytes]) -> None:
-        with contextlib.suppress(OSError):
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        with contextlib.suppress(OSError):  # no lock to be had: see the first lines of this module
-            fcntl.flock(file, fcntl.LOCK_EX)
-
-    def _unlock(file: IO[bytes]) -> None:
-        with contextlib.suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_UN)
+        lock = FileLock(self.path.with_name(f"{self.path.name}.lock"))
+        with contextlib.suppress(OSError, NotImplementedError):  # no lock to be had: see the first lines of this module
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()

@@ -6,7 +6,18 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable
 
-_STRETCH = 3.0  # time spent waiting for a core may stretch the limit to so many times its length
+_STRETCH = 3.0  # time spent waiting for a core may stretch a limit to so many times its length
+
+
+def own_time(wall: float, pids: Iterable[int]) -> float:
+    """Seconds that a run has had, of those on the wall: without the time in which it waited for a core.
+
+    Args:
+        wall: seconds since its start.
+        pids: its processes.
+    """
+    waited = max(map(_waited_for_a_core, pids), default=0.0)
+    return max(wall - waited, wall / _STRETCH)
 
 
 class Patience:
@@ -27,10 +38,7 @@ class Patience:
             pids: gives the run's processes; called only when the time on the wall is over.
         """
         wall = time.monotonic() - self._started
-        if wall < self._seconds:
-            return False
-        waited = max(map(_waited_for_a_core, pids()), default=0.0)
-        return max(wall - waited, wall / _STRETCH) >= self._seconds
+        return wall >= self._seconds and own_time(wall, pids()) >= self._seconds
 
 
 def _waited_for_a_core(pid: int) -> float:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from helpers.grading.driver import grade
 from helpers.grading.sandbox import TRUST
 from helpers.sandbox import NoSandbox, find_sandbox
+from tests.conftest import find_tool
 from tests.grading.course import Course, make_course
 from tests.grading.term import make_term
 from tests.grading.the_class import CHAPTER, CLASS, Submission
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -67,3 +72,12 @@ def term(graded_term: Course, tmp_path: Path) -> Course:
     """A copy of the graded class, to be changed."""
     shutil.copytree(graded_term.root, tmp_path / "term")
     return Course(tmp_path / "term")
+
+
+@pytest.fixture
+def browser_page() -> Iterator[Page]:
+    """A page of a browser, as wide as a window beside another one."""
+    from tests.browser import open_page
+
+    with open_page(find_tool("chromium"), width=1000, height=800) as page:
+        yield page

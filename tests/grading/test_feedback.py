@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from nbgrader.api import Gradebook
 from helpers.grading.feedback import make_feedback
 from helpers.interleave import Program, Scenario, judge
 from helpers.render.lanes import lanes_html
-from tests.conftest import find_tool
 from tests.grading.course import Course
 from tests.grading.term import CHAPTER, SCRIPT, STUDENTS
 
@@ -107,20 +105,6 @@ class TestAClassWithFeedback:
         ]
         keep_picture(browser_page, "feedback", outline, update=request.config.getoption("--update"))
         browser_page.screenshot(path=SCREENSHOTS / "feedback.png", full_page=True)
-
-
-@pytest.fixture
-def browser_page() -> Iterator[Page]:
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser import PATIENCE_MS
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_tool("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1000, "height": 800})
-        page.set_default_timeout(PATIENCE_MS)
-        yield page
-        browser.close()
 
 
 LOST = "stock = 1\n\n\ndef sell():\n    global stock\n    stock = stock - 1\n"

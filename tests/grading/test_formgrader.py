@@ -30,21 +30,15 @@ TOKEN = "for-this-test-only"
 @pytest.fixture
 def page() -> Iterator[Page]:
     """A page of a browser that reaches this machine and nothing else."""
-    from playwright.sync_api import sync_playwright
+    from tests.browser import open_page
 
-    from tests.browser import PATIENCE_MS
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_tool("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(extra_http_headers={"Authorization": f"token {TOKEN}"})
-        page.set_default_timeout(PATIENCE_MS)
+    with open_page(find_tool("chromium"), extra_http_headers={"Authorization": f"token {TOKEN}"}) as page:
         # MathJax and fonts would come from the internet, which a classroom may not have.
         page.route(
             lambda url: not url.startswith(("http://127.0.0.1", "http://localhost", "file:", "data:")),
             lambda route: route.abort(),
         )
         yield page
-        browser.close()
 
 
 @contextlib.contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +14,6 @@ import pytest
 from helpers.grading.records import RecordsError, read_class
 from helpers.grading.reporting.page import report_page, write_report
 from helpers.grading.reporting.summary import KINDS, Summary, summarise
-from tests.conftest import find_tool
 from tests.grading.course import Course
 from tests.grading.term import CHAPTER, SCRIPT, STUDENTS
 
@@ -168,20 +166,6 @@ def test_a_chapter_that_is_not_graded_is_an_error_that_says_what_to_do(
         read_class(graded_term.root, "05-working-together")
     with pytest.raises(RecordsError, match=r"Nothing of .* is graded yet"):
         read_class(fresh_course.root, CHAPTER)
-
-
-@pytest.fixture
-def browser_page() -> Iterator[Page]:
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser import PATIENCE_MS
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_tool("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1000, "height": 800})
-        page.set_default_timeout(PATIENCE_MS)
-        yield page
-        browser.close()
 
 
 @pytest.mark.needs("chromium")
