@@ -326,6 +326,7 @@ repair_stocktake = both_views(
     safety_exercise(
         **_STOCKTAKE,
         unprotected=None,
+        version=2,
         diagnose=partial(diagnose_processes, missing="and the list has"),
         hurdles=(
             Hurdle(
@@ -361,6 +362,7 @@ repair_stocktake = both_views(
                 "missing. On a quiet one, everybody waits for nothing."
             ),
             "`get()` as often as there are shelves: right only if each child sends one item: send a list, then.",
+            "One pipe for all children: only one at a time may send through an end. A queue sees to that, a pipe does not.",
         ),
     ),
     observed_exercise(

@@ -153,6 +153,9 @@ def tell(program: Program, runner: Runner, choices: list[int], steps: int | None
     runner.backwards = getattr(choices, "backwards", runner.backwards)
     strategy = Replay(choices)
     execution = runner.run(strategy, record=True, bounds=bounds)
+    while runner.learns():
+        # a runner that has not run the program before: the schedule is one of the steps that there are now
+        execution = runner.run(strategy, record=True, bounds=bounds)
     several = numbered_classes(execution)
     if several:
         execution = runner.run(strategy, record=True, several=several, bounds=bounds)

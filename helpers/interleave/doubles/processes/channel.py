@@ -14,6 +14,7 @@ from typing import Any
 
 from helpers.interleave.control.execution import running
 from helpers.interleave.control.operation import Operation, SyncOperation
+from helpers.interleave.doubles.processes.turns import Turn
 
 CAPACITY = 65_536
 """Bytes that a pipe holds (man 7 pipe)."""
@@ -30,6 +31,7 @@ class Channel:
         used: bytes of these.
         sent, received: how many messages.
         writers, readers: how many open ends it has; None where nobody counts.
+        writing, reading: who is at it, for those ends that only one at a time may use.
     """
 
     def __init__(self, label: str = "the pipe") -> None:
@@ -44,6 +46,8 @@ class Channel:
         self.readers: int | None = None
         self.tail, self.head, self.slot = ("tail", number), ("head", number), ("slot", number)
         self.room, self.ends = ("room", number), ("ends", number)
+        self.writing = Turn(("writing", number), "send through", "sending through")
+        self.reading = Turn(("reading", number), "receive from", "receiving from")
 
     # -- writing
 
@@ -69,17 +73,32 @@ class Channel:
         self.used += len(data) + HEADER
 
     def send(self, data: bytes, kind: str, subject: Any) -> None:
-        """Write a message, and wait until it is written to the end.
+        """Write a message, and wait until it is written to the end. The caller sees to it that it is alone.
 
         Raises:
             BrokenPipeError: nobody can read it any more.
         """
+        self._send(data, kind, subject, ())
+
+    def send_in_turn(self, data: bytes, kind: str, subject: Any) -> None:
+        """The same for those who have to see to it themselves that they are alone.
+
+        Raises:
+            BrokenPipeError: nobody can read it any more.
+        """
+        through = self.writing.begin(subject)
+        try:
+            self._send(data, kind, subject, through)
+        finally:
+            self.writing.end()
+
+    def _send(self, data: bytes, kind: str, subject: Any, through: tuple[Operation, ...]) -> None:
         execution = running()
         operation = SyncOperation(
             kind, self.tail, guard=self.has_room, subject=subject, awaits="somebody to read from {name}, which is full"
         )
-        operation.also = self._sending_or_broken(len(data))
-        operation.settle = lambda: self._settle_sending(operation, len(data))
+        operation.also = (*through, *self._sending_or_broken(len(data)))
+        operation.settle = lambda: self._settle_sending(operation, len(data), through)
         record = execution.step(operation)
         if self.readers == 0:
             raise BrokenPipeError(32, "Broken pipe")
@@ -87,15 +106,19 @@ class Channel:
             record.value = f"{len(data):,} bytes"
         self.add(data)
         if self.used > CAPACITY // 2:
-            execution.step(self.flushing(subject, "somebody to read from {name}, which is full"))
+            flushing = self.flushing(subject, "somebody to read from {name}, which is full")
+            flushing.also += through
+            # once it is read nothing of it is left to write, whoever of the two goes on first
+            self.writing.through_when(self.is_flushed)
+            execution.step(flushing)
 
     def _sending_or_broken(self, size: int) -> tuple[Operation, ...]:
         if self.readers is None:
             return self.sending(size)
         return (*self.sending(size), Operation("open?", self.ends, write=False))
 
-    def _settle_sending(self, operation: SyncOperation, size: int) -> bool:
-        operation.also = self._sending_or_broken(size)
+    def _settle_sending(self, operation: SyncOperation, size: int, through: tuple[Operation, ...]) -> bool:
+        operation.also = (*through, *self._sending_or_broken(size))
         return True
 
     def flushing(self, subject: Any, awaits: str, ready: Callable[[], bool] | None = None) -> SyncOperation:
@@ -126,9 +149,17 @@ class Channel:
         return (head,) if self.writers is None else (head, Operation("open?", self.ends, write=False))
 
     def receiving(
-        self, kind: str, subject: Any, awaits: str, *, block: bool = True, deadline: float | None = None, **more: Any
+        self,
+        kind: str,
+        subject: Any,
+        awaits: str,
+        *,
+        block: bool = True,
+        deadline: float | None = None,
+        through: tuple[Operation, ...] = (),
+        **more: Any,
     ) -> SyncOperation:
-        """The operation that reads a message, if there is one by then."""
+        """The operation that reads a message, if there is one by then; `through` is a part of it in any case."""
         operation = SyncOperation(kind, self.head, subject=subject, awaits=awaits, deadline=deadline, **more)
         if block and operation.guard is None:
             operation.guard = self.is_ready
@@ -136,6 +167,7 @@ class Channel:
         look = () if self.writers is None else (Operation("open?", self.ends, write=False),)
         if not block or deadline is not None:
             look = (Operation("look", self.tail, write=False), *look)
+        look = (*through, *look)
         operation.also = (*extra, Operation("drain", self.slot, key=self.received), *look)
 
         def settle() -> bool:
@@ -145,7 +177,7 @@ class Channel:
             # who does not wait could have come before the message
             slot = Operation("drain" if block else "look", self.slot, key=self.received)
             room = (Operation("drain", self.room),) if self.used > CAPACITY // 2 else ()
-            operation.also = (*extra, slot, *room)
+            operation.also = (*extra, slot, *room, *through)
             return True
 
         operation.settle = settle

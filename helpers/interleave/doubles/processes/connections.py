@@ -65,26 +65,24 @@ class Connection(Sealed):
     def send(self, obj: Any) -> None:
         channel = self._writer()
         operand = running().own("hooks")["_rc_operand"]
-        channel.send(dumps(operand(obj, -1)), "send", channel)
+        channel.send_in_turn(dumps(operand(obj, -1)), "send", channel)
 
     def send_bytes(self, buf: Any, offset: int = 0, size: int | None = None) -> None:
         channel = self._writer()
         data = bytes(buf)[offset:]
-        channel.send(data if size is None else data[:size], "send", channel)
+        channel.send_in_turn(data if size is None else data[:size], "send", channel)
 
     def recv(self) -> Any:
         channel = self._reader()
-        operation = channel.receiving("recv", channel, "a message from {name}")
-        record = running().step(operation)
-        value = loads(_take(channel))
+        record, data = _receive(channel)
+        value = loads(data)
         if record is not None:
             record.value = short(value)
         return value
 
     def recv_bytes(self, maxlength: int | None = None) -> bytes:
         channel = self._reader()
-        running().step(channel.receiving("recv", channel, "a message from {name}"))
-        data = _take(channel)
+        _, data = _receive(channel)
         if maxlength is not None and len(data) > maxlength:
             raise OSError("bad message length")
         return data
@@ -177,10 +175,16 @@ def _rebuild(incoming: Any, outgoing: Any) -> Connection:
     return Connection(*channels)
 
 
-def _take(channel: Channel) -> bytes:
-    if not channel.messages:
-        raise EOFError
-    return channel.take()
+def _receive(channel: Channel) -> tuple[Any, bytes]:
+    """The record of the step that reads a message, and the message."""
+    through = channel.reading.begin(channel)
+    try:
+        record = running().step(channel.receiving("recv", channel, "a message from {name}", through=through))
+        if not channel.messages:
+            raise EOFError
+        return record, channel.take()
+    finally:
+        channel.reading.end()
 
 
 def Pipe(duplex: bool = True) -> tuple[Connection, Connection]:
