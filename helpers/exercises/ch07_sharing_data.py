@@ -362,7 +362,10 @@ repair_stocktake = both_views(
                 "missing. On a quiet one, everybody waits for nothing."
             ),
             "`get()` as often as there are shelves: right only if each child sends one item: send a list, then.",
-            "One pipe for all children: only one at a time may send through an end. A queue sees to that, a pipe does not.",
+            (
+                "One pipe for all children: only one at a time may send through an end of it. A queue sees to that by "
+                "itself."
+            ),
         ),
     ),
     observed_exercise(

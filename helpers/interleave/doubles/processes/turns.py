@@ -1,8 +1,8 @@
 """One at a time: two may not send through the same end of a pipe at once, nor two receive from it.
 
-The library's page on multiprocessing says that the data in a pipe may become corrupted then. What becomes of it depends
-on sizes and systems, so it is no use to model that: that the two can meet is the finding. Who only ever has an end alone
-pays nothing: the steps that show a meeting are taken once two threads are seen to use one end.
+The library's page on multiprocessing says that the data in a pipe may become corrupted then. What becomes of it
+depends on sizes and systems, so it is no use to model that: that the two can meet is the finding. Who only ever has an
+end alone pays nothing: the steps that show a meeting are taken once two threads are seen to use one end.
 """
 
 from __future__ import annotations
