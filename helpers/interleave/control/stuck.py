@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.interleave.control.execution import Failure
 
@@ -53,6 +53,23 @@ def _name(task: Task) -> str:
     return task.title
 
 
+def _asleep_on(task: Task) -> Any:
+    """The condition of which it waits for a notification, or None."""
+    return task.operation.subject if task.operation is not None and task.operation.kind == "wake" else None
+
+
+def _waits_again(task: Task) -> bool:
+    """Has it been notified, and gone to sleep again without letting go of the lock in between?"""
+    condition = _asleep_on(task)
+    return condition is not None and task in condition.again
+
+
+def _missed(task: Task) -> bool:
+    """Does it wait for a notification that may have come already?"""
+    condition = _asleep_on(task)
+    return condition is not None and condition.missed > 0 and not _waits_again(task)
+
+
 def describe(execution: Execution, stuck: list[Task]) -> Failure:
     """The failure of an execution in which the tasks of `stuck` wait for ever."""
     circle = cycle(stuck)
@@ -68,7 +85,8 @@ def describe(execution: Execution, stuck: list[Task]) -> Failure:
         what = waits_for(execution, task) or "its turn"
         if task.strand is not None and not task.strand.is_suspended:
             what += ", and meanwhile no other task of its event loop can go on"
-        parts.append(f"{who[0].upper()}{who[1:]} waits{where} for {what}")
+        waits = "was notified, and waits again" if _waits_again(task) else "waits"
+        parts.append(f"{who[0].upper()}{who[1:]} {waits}{where} for {what}")
     if len(shown) > 6:
         parts.append(f"{len(shown) - 6} more threads wait too")
     line = execution.line(shown[0])
@@ -77,7 +95,7 @@ def describe(execution: Execution, stuck: list[Task]) -> Failure:
         return Failure("deadlock", f"Deadlock: {text}", line, shown[0].index)
     if spinning:
         return Failure("spin", f"A loop waits for something that never comes. {text}", line, shown[0].index)
-    if any(t.operation is not None and t.operation.kind == "wake" and t.operation.subject.missed for t in stuck):
+    if any(map(_missed, stuck)):
         return Failure("lost-wakeup", f"A notification came when nobody was waiting yet. {text}", line, shown[0].index)
     if execution.decided:
         return Failure("leftover-thread", f"The main thread has ended, and the program never does. {text}", line)

@@ -38,11 +38,13 @@ class Lock(Sealed, unpicklable="_thread.lock"):
         owner: the task that holds it.
         signals: some thread has released what another one had acquired, so it is used as a signal.
         line: where it was acquired last, while steps are recorded.
+        woken: the task that holds it because it was notified.
     """
 
     def __init__(self) -> None:
         execution = running()
         self.owner: Task | None = None
+        self.woken: Task | None = None
         self.signals = False
         self.line: int | None = None
         self._location = execution.pin(self)
@@ -112,7 +114,7 @@ class Lock(Sealed, unpicklable="_thread.lock"):
                 owner.held.remove(self)
             if owner is not task:
                 self.signals = True
-        self.owner = None
+        self.owner = self.woken = None
 
     def locked(self) -> bool:
         execution = running()
@@ -153,6 +155,7 @@ class RLock(Sealed, unpicklable="_thread.RLock"):
     def __init__(self) -> None:
         execution = running()
         self.owner: Task | None = None
+        self.woken: Task | None = None
         self.line: int | None = None
         self._count = 0
         self._location = execution.pin(self)
@@ -226,7 +229,8 @@ class RLock(Sealed, unpicklable="_thread.RLock"):
     def _give_back(self) -> None:
         if self.owner is not None and self in self.owner.held:
             self.owner.held.remove(self)
-        self.owner, self._count = None, 0
+        self.owner = self.woken = None
+        self._count = 0
 
     def locked(self) -> bool:
         execution = running()
@@ -260,6 +264,7 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
 
     Attributes:
         missed: how many notifications came when nobody was waiting.
+        again: the tasks that were notified, looked, and wait again: they have missed nothing.
     """
 
     def __init__(self, lock: Any = None) -> None:
@@ -271,6 +276,7 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
         self._waiters: deque[list[bool]] = deque()
         self._location = running().pin(self)
         self.missed = 0
+        self.again: set[Task] = set()
 
     def acquire(self, *arguments: Any, **keywords: Any) -> bool:
         return bool(self._lock.acquire(*arguments, **keywords))
@@ -300,6 +306,7 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
         )
         ticket = [False]
         self._waiters.append(ticket)
+        (self.again.add if lock.woken is task else self.again.discard)(task)
         state = lock._release_save()
         operation = SyncOperation(
             "wake",
@@ -327,6 +334,7 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
                 )
             )
         lock._acquire_restore(task, state)
+        lock.woken = task if ticket[0] else None
         return ticket[0]
 
     def _waking(self, timeout: float | None) -> Operation:
