@@ -8,17 +8,10 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from helpers.author.verify import chapter_number, read_notebook
+from helpers.author.verify import STARTERS, chapter_number, read_notebook
 from helpers.exercises import all_exercises
 
 SCHEMA = 3  # of nbgrader's metadata, in the version that the course is locked to
-
-ANSWER = """\
-%%exercise {id}
-# What stays outside of the marks is the starter. It runs, and it is wrong in the way that the exercise is about.
-### BEGIN SOLUTION
-### END SOLUTION
-"""
 
 
 class CellsError(ValueError):
@@ -56,9 +49,21 @@ def add_cells(root: Path, exercise_id: str) -> Path:
         "What is to be done, in at most 80 words."
     )
     points = int(exercise.points) if exercise.points == int(exercise.points) else exercise.points
+    given = exercise.given.rstrip("\n")
+    if exercise.shape in STARTERS:
+        program, starter, solution = [], given, "# The whole program once more, and right."
+    else:
+        marks = _marks(f"{name}-program", locked=True)
+        program, starter, solution = [new_code_cell(given, id=f"{name}-program", metadata=marks)], "answer = ...", ""
+    answer = "\n".join(
+        part
+        for part in (f"%%exercise {exercise_id}", starter, "### BEGIN SOLUTION", solution, "### END SOLUTION")
+        if part
+    )
     notebook.cells += [
         new_markdown_cell(task, id=f"{name}-task", metadata=_marks(f"{name}-task", locked=True)),
-        new_code_cell(ANSWER.format(id=exercise_id), id=name, metadata=_marks(name, solution=True)),
+        *program,
+        new_code_cell(answer, id=name, metadata=_marks(name, solution=True)),
         new_code_cell(
             f'check("{exercise_id}")',
             id=f"{name}-check",

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.verdict import Verdict
+
+# Beliefs that an exercise as a whole works against, without a finding of their own.
+TREATED_AS_A_WHOLE = {
+    "00-1": {"M19"},  # the schedule puts the last one to start first
+    "03-1": {"M35", "M36"},  # both mix up waiting and computing
+    "03-3": {"M37"},  # to measure honestly is to see when it is not so
+    "04-1": {"M01", "M21"},  # naming only what every run under the GIL shows earns nothing
+    "04-2": {"M03", "M10"},  # to find the schedule is to see the belief fail
+    "05-2": {"M21"},
+    "05-3": {"M24"},
+    "05-4": {"M14", "M17"},
+}
 
 LEAST_RIGHT, LEAST_WRONG = 4, 8
 
@@ -54,6 +67,20 @@ def expectation(answer: str) -> Expectation:
         raise CorpusError("begin it with `# finding: KIND MISCONCEPTION-or-dash`, then `# message: WORDS`")
     misconception = finding["misconception"]
     return Expectation(finding["kind"], None if misconception == "-" else misconception, message["words"])
+
+
+def stored(root: Path, exercise: str) -> set[str]:
+    """The answers whose verdicts `expected.json` has, such as `fail/lock_for_each_call.py`."""
+    path = root / "tests" / "corpora" / exercise / "expected.json"
+    return set(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else set()
+
+
+def gets(verdict: Verdict) -> str:
+    """What the first two lines would say that fit the verdict: for an author who does not know yet."""
+    if verdict.passed:
+        return "the check passes it"
+    finding = verdict.findings[0]
+    return f"it gets `# finding: {finding.kind} {finding.misconception or '-'}`, and its message is: {finding.message}"
 
 
 def difference(expected: Expectation, verdict: Verdict) -> str | None:

@@ -6,6 +6,7 @@ solution passes, and its corpus gets the verdicts that it must get. Each problem
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +25,14 @@ from helpers.exercises.misconceptions import MISCONCEPTIONS
 from helpers.grading.call import checked_exercise
 from helpers.grading.rubric import argued_exercise
 from helpers.machine import this_machine
+from helpers.notebook.solution_source import divided
 from helpers.verdict import Verdict
+
+VERBS = ("Argue", "Calculate", "Choose", "Find", "Predict", "Read", "Repair", "Tell", "Write")
+LEAST_WORDS, MOST_WORDS = 15, 80  # of a hint, and of a task
+LEAST_REASONS = 3
+# The shapes whose answer begins as what is given; the others have that in a cell of its own.
+STARTERS = ("repair", "write")
 
 # What may lie beside the notebooks. Everything in a chapter of source/ is copied to students.
 BESIDE_NOTEBOOKS = {".png", ".svg", ".csv"}
@@ -75,6 +83,7 @@ def notebook_problems(root: Path, exercise: Exercise, notebook: Any | None) -> I
         yield from argument_problems(root, exercise, notebook)
         return
     yield from cell_problems(exercise, notebook)
+    yield from text_problems(exercise, notebook)
     yield from answer_problems(exercise, "solution in source/", "passed", judged(exercise, notebook))
     release = read_notebook(root, "release", exercise.id)
     if release is None:
@@ -89,19 +98,32 @@ def statement_problems(root: Path, exercise: Exercise) -> Iterator[str]:
         yield f"{exercise.id}: set its points to more than 0."
     if exercise.minutes <= 0:
         yield f"{exercise.id}: set its minutes to how long it takes someone who has read the lesson."
+    if exercise.title.split()[0] not in VERBS:
+        yield f"{exercise.id}: begin its title with what the learner does: {', '.join(VERBS)}."
     hints = [hint.strip() for hint in exercise.hints]
     if len(hints) != 3 or not all(hints) or len(set(hints)) < 3:
         yield f"{exercise.id}: write three different hints, each giving more away than the one before."
-    if len(exercise.why_others_fail) < 2:
-        yield f"{exercise.id}: say in why_others_fail why the obvious other answers fail, one sentence each."
+    elif min(len(hint.split()) for hint in hints) < LEAST_WORDS:
+        yield f"{exercise.id}: write hints of at least {LEAST_WORDS} words; a shorter one is a riddle of its own."
+    if len(exercise.why_others_fail) < LEAST_REASONS:
+        yield (
+            f"{exercise.id}: say in why_others_fail why the obvious other answers fail, one sentence each, at least "
+            f"{LEAST_REASONS}."
+        )
     if not exercise.misconceptions:
         yield f"{exercise.id}: name the misconceptions that it treats."
     table = {misconception.id for misconception in MISCONCEPTIONS}
     page = root / "docs" / "misconceptions.md"
     text = page.read_text(encoding="utf-8") if page.exists() else ""
     for name in exercise.misconceptions:
-        if name not in table or name not in text:
+        row = next((line for line in text.split("\n") if line.startswith(f"| {name} |")), "")
+        if name not in table or not row:
             yield f"{exercise.id}: docs/misconceptions.md has no {name}; add it there, or correct the id."
+        elif exercise.id not in re.findall(r"\d\d-\d+", row):
+            yield (
+                f"{exercise.id}: docs/misconceptions.md does not name it beside {name}; make the page anew with "
+                "`course test tests/exercises/test_misconceptions.py --update`."
+            )
 
 
 def read_notebook(root: Path, folder: str, exercise: str) -> Any | None:
@@ -148,6 +170,27 @@ def cell_problems(exercise: Exercise, notebook: Any) -> Iterator[str]:
                 f"{exercise.id}: its check cell gives {marks.get('points')} points, and the table says "
                 f"{exercise.points:g}; correct one of them."
             )
+
+
+def text_problems(exercise: Exercise, notebook: Any) -> Iterator[str]:
+    """Where the task and the program that is given are not what the table says."""
+    texts = {cell.get("id"): cell.source for cell in notebook.cells}
+    task = texts.get(f"ex-{exercise.id}-task", "")
+    head = f"*{exercise.minutes} minutes, {exercise.points:g} points.*"
+    if head not in task:
+        yield f"{exercise.id}: its task does not begin with {head}, as the table has it; correct one of them."
+    elif len(task.partition(head)[2].split()) > MOST_WORDS:
+        yield f"{exercise.id}: its task has more than {MOST_WORDS} words; shorten it."
+    if exercise.shape in STARTERS:
+        outside, between = divided(texts.get(f"ex-{exercise.id}", ""))
+        program = outside.partition("\n")[2]
+        if not between:
+            yield f"{exercise.id}: write a solution between the marks: the whole program, below the starter."
+    else:
+        # a program that others shall import is a module
+        program = re.sub(r"\A%%module \w+\n", "", texts.get(f"ex-{exercise.id}-program", ""))
+    if program.rstrip() != exercise.given.rstrip():
+        yield f"{exercise.id}: the notebook gives another program than `given` in the table; make them the same."
 
 
 def argument_problems(root: Path, exercise: Exercise, notebook: Any) -> Iterator[str]:
@@ -221,17 +264,29 @@ def corpus_problems(root: Path, exercise: Exercise) -> Iterator[str]:
     for path in right:
         verdict = check(exercise.id, path.read_text(encoding="utf-8"))
         yield from answer_problems(exercise, f"right answer {path.relative_to(root).as_posix()}", "passed", verdict)
+    named: set[str | None] = set(corpus.TREATED_AS_A_WHOLE.get(exercise.id, ()))
     for path in wrong:
         answer = path.read_text(encoding="utf-8")
         name = path.relative_to(root).as_posix()
         try:
             expected = corpus.expectation(answer)
         except corpus.CorpusError as error:
-            yield f"{exercise.id}: {name} does not say which finding it must get: {error}."
+            said = corpus.gets(check(exercise.id, answer))
+            yield f"{exercise.id}: {name} does not say which finding it must get: {error}. Now {said}"
             continue
+        named.add(expected.misconception)
         difference = corpus.difference(expected, check(exercise.id, answer))
         if difference:
             yield f"{exercise.id}: {name} must get its finding, but {difference} - mend the check or the first lines."
+    for name in exercise.misconceptions:
+        if name not in named:
+            yield f"{exercise.id}: no wrong answer of its corpus gets {name}; write one, or take it out of the table."
+    answers = {f"{path.parent.name}/{path.name}" for path in (*right, *wrong)}
+    if answers != corpus.stored(root, exercise.id):
+        yield (
+            f"{exercise.id}: expected.json does not have the verdicts on all of its corpus; when they are as they must "
+            f"be, run `course test tests/exercises/test_corpora.py -k {exercise.id} --update`."
+        )
 
 
 def table_problems(root: Path) -> Iterator[str]:

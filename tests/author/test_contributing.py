@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 import textwrap
@@ -11,7 +12,8 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from helpers.author import cells
+from helpers.author import cells, verify
+from helpers.exercises import find
 from helpers.exercises.safety import Hurdle, Situation, safety_exercise
 from helpers.interleave import Scenario
 
@@ -42,6 +44,11 @@ def test_the_starter_of_the_example_fails_and_its_solution_passes(example) -> No
     assert (finding.kind, finding.misconception) == ("wrong-result", "M06")
 
 
+def test_author_check_has_nothing_to_say_of_the_example_itself(example) -> None:
+    problems = list(verify.statement_problems(PROJECT, example.exercise))
+    assert [problem for problem in problems if "test_misconceptions.py --update" not in problem] == []
+
+
 def test_the_cells_of_a_new_exercise_have_nbgraders_marks(example, tmp_path: Path, monkeypatch) -> None:
     shutil.copytree(PROJECT / "source" / "04-race-conditions", tmp_path / "source" / "04-race-conditions")
     monkeypatch.setattr(cells, "all_exercises", lambda: (example.exercise,))
@@ -50,7 +57,9 @@ def test_the_cells_of_a_new_exercise_have_nbgraders_marks(example, tmp_path: Pat
     nbformat.validate(notebook)
     task, answer, check = notebook.cells[-3:]
     assert "Repair a cinema" in task.source
-    assert answer.source.startswith("%%exercise 04-9\n")
+    assert answer.source.startswith(f"%%exercise 04-9\n{example.starter}### BEGIN SOLUTION\n")
+    problems = list(verify.text_problems(example.exercise, notebook))
+    assert problems == []
     assert answer.metadata.nbgrader.solution
     assert not answer.metadata.nbgrader.locked
     assert check.source == 'check("04-9")'
@@ -62,3 +71,16 @@ def test_the_cells_of_a_new_exercise_have_nbgraders_marks(example, tmp_path: Pat
         cells.add_cells(tmp_path, "04-9")
     with pytest.raises(cells.CellsError, match="write its entry there first"):
         cells.add_cells(tmp_path, "04-10")
+
+
+def test_what_is_given_to_predict_from_has_a_cell_of_its_own(tmp_path: Path, monkeypatch) -> None:
+    shutil.copytree(PROJECT / "source" / "05-working-together", tmp_path / "source" / "05-working-together")
+    exercise = dataclasses.replace(find("05-1"), id="05-99")
+    monkeypatch.setattr(cells, "all_exercises", lambda: (exercise,))
+    notebook = nbformat.read(cells.add_cells(tmp_path, "05-99"), as_version=4)
+    nbformat.validate(notebook)
+    _, program, answer, check = notebook.cells[-4:]
+    assert program.source == exercise.given.rstrip()
+    assert program.metadata.nbgrader.locked
+    assert answer.source == "%%exercise 05-99\nanswer = ...\n### BEGIN SOLUTION\n### END SOLUTION"
+    assert check.source == 'check("05-99")'

@@ -63,10 +63,14 @@ def test_an_unknown_exercise_is_answered_with_the_known_ones() -> None:
     [
         ({"points": 0}, "points"),
         ({"minutes": 0}, "minutes"),
+        ({"title": "A turnstile that loses visitors"}, "Repair"),
         ({"hints": ("Look.", "Look.", "Look again.")}, "three different hints"),
+        ({"hints": ("Look.", "Look again.", "Look a third time.")}, "15 words"),
+        ({"why_others_fail": EXERCISE.why_others_fail[:2]}, "at least 3"),
         ({"hints": ("Look.", " ", "Look again.")}, "three different hints"),
         ({"misconceptions": ()}, "misconceptions"),
         ({"misconceptions": ("M99",)}, "M99"),
+        ({"misconceptions": ("M57",)}, "test_misconceptions.py --update"),
     ],
 )
 def test_an_incomplete_entry_of_the_table_is_found(course: Path, change, says: str) -> None:
@@ -123,6 +127,25 @@ def test_a_disorder_in_the_cells_is_found(notebook, change, says: str) -> None:
     assert all(problem.startswith("04-3: ") for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"minutes": EXERCISE.minutes + 1}, "task does not begin"),
+        ({"given": f"{EXERCISE.given}\nmore = 1\n"}, "another program than `given`"),
+    ],
+)
+def test_a_notebook_that_says_something_else_than_the_table_is_found(notebook, change, says: str) -> None:
+    assert list(verify.text_problems(EXERCISE, notebook)) == []
+    (problem,) = verify.text_problems(dataclasses.replace(EXERCISE, **change), notebook)
+    assert says in problem
+
+
+def test_a_task_that_is_too_long_is_found(notebook) -> None:
+    next(cell for cell in notebook.cells if cell.id == "ex-04-3-task").source += " and so on" * 40
+    (problem,) = verify.text_problems(EXERCISE, notebook)
+    assert "80 words" in problem
+
+
 def test_a_solution_that_does_not_pass_is_found() -> None:
     verdict = Verdict("04-3", "failed", 2, 5, findings=(Finding("wrong-result", "A visitor is lost."),))
     (problem,) = verify.answer_problems(EXERCISE, "solution in source/", "passed", verdict)
@@ -151,13 +174,19 @@ def test_a_corpus_that_is_missing_or_wrong_is_found(course: Path) -> None:
     shutil.copy(passing, right / "right.py")
     (right / "broken.py").write_text("class Turnstile:\n    pass\n")
     (wrong / "without_its_lines.py").write_text("class Turnstile:\n    pass\n")
+    (wrong / "not_known_yet.py").write_text(f"# finding: ?\n# message: ?\n{EXERCISE.given}")
     text = passing.read_text(encoding="utf-8")
     (wrong / "is_right.py").write_text(f"# finding: wrong-result M02\n# message: lost\n{text}")
     problems = "\n".join(verify.corpus_problems(course, EXERCISE))
     assert "pass has 2 answers; write at least 4" in problems
-    assert "fail has 2 answers; write at least 8" in problems
+    assert "fail has 3 answers; write at least 8" in problems
     assert "broken.py must be passed" in problems
     assert "without_its_lines.py does not say" in problems
+    (unknown,) = (line for line in problems.split("\n") if "not_known_yet.py" in line)
+    assert "it gets `# finding: no-answer M02`" in unknown
+    assert "still the program as it was given" in unknown
+    assert "no wrong answer of its corpus gets M06" in problems
+    assert "test_corpora.py -k 04-3 --update" in problems
     assert "is_right.py must get its finding, but it is passed" in problems
     assert "right.py must be passed" not in problems
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from helpers.author.corpus import TREATED_AS_A_WHOLE
 from helpers.checker import Checker
 from helpers.exercises import all_exercises
 from helpers.verdict import Verdict
@@ -20,18 +21,6 @@ from helpers.verdict import Verdict
 CORPORA = Path(__file__).parents[1] / "corpora"
 FILES = sorted(path.relative_to(CORPORA).as_posix() for path in CORPORA.glob("*/*/*.py"))
 HEADER = re.compile(r"# finding: (?P<kind>\S+) (?P<misconception>M\d\d|-)\n# message: (?P<words>.+)\n?")
-
-# Beliefs that an exercise as a whole works against, without a finding of their own.
-TREATED_AS_A_WHOLE = {
-    "00-1": {"M19"},  # the schedule puts the last one to start first
-    "03-1": {"M35", "M36"},  # both mix up waiting and computing
-    "03-3": {"M37"},  # to measure honestly is to see when it is not so
-    "04-1": {"M01", "M21"},  # naming only what every run under the GIL shows earns nothing
-    "04-2": {"M03", "M10"},  # to find the schedule is to see the belief fail
-    "05-2": {"M21"},
-    "05-3": {"M24"},
-    "05-4": {"M14", "M17"},
-}
 
 
 @pytest.fixture(scope="module")
