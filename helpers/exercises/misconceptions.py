@@ -325,7 +325,8 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         "M39",
         P,
         "Child processes share global variables.",
-        "Draw a box for each process. With which value does the variable begin in each of them, and who changes it?",
+        "Draw a box for each process: a spawned child imports the file and makes its own variables, a forked one gets "
+        "copies. With which value does the variable begin in each of them, and who changes it?",
         f"{_CH06}#Give-each-process-a-memory-of-its-own",
     ),
     Misconception(

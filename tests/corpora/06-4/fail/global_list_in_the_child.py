@@ -1,5 +1,5 @@
-# finding: wrong-result -
-# message: gives [0]
+# finding: wrong-result M39
+# message: a spawned child imports the file
 import multiprocessing
 
 weights = {}

@@ -1,5 +1,5 @@
-# finding: deadlock -
-# message: One crate is weighed
+# finding: deadlock M39
+# message: a spawned child imports the file
 import multiprocessing
 
 

@@ -1,4 +1,4 @@
-# finding: wrong-result -
+# finding: wrong-result M39
 # message: is reported as ('died', 0)
 import multiprocessing
 

@@ -1,4 +1,4 @@
-# finding: wrong-result -
+# finding: wrong-result M39
 # message: the list has 0
 import multiprocessing
 
