@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from types import SimpleNamespace
 from typing import Any
@@ -342,17 +342,26 @@ def develop_all(develop, photos, workers):
 '''
 
 
-def _developed(photos: str, workers: int = 2, meet: int = 1, fail: str = "", crowd: bool = False) -> Play:
+def _developed(
+    photos: str,
+    workers: int = 2,
+    meet: int = 1,
+    fail: str = "",
+    crowd: bool = False,
+    odd: Mapping[str, Any] | None = None,
+) -> Play:
     """Photos are developed.
 
     Args:
         crowd: it takes so long that one more than `workers` could be under way, if the program let them begin.
+        odd: the results of some photos, which are prints else.
     """
 
+    def print_of(photo: str) -> Any:
+        return odd[photo] if odd and photo in odd else f"print of {photo}"
+
     def play(answer: Any) -> Said:
-        develop = Calls(
-            meet=workers + 1 if crowd else meet, fail=frozenset(fail), give=lambda photo: f"print of {photo}"
-        )
+        develop = Calls(meet=workers + 1 if crowd else meet, fail=frozenset(fail), give=print_of)
         try:
             said = answer.develop_all(develop, list(photos), workers)
         except Refused as error:
@@ -367,9 +376,14 @@ def _developed(photos: str, workers: int = 2, meet: int = 1, fail: str = "", cro
             if photo in fail:
                 if type(failed.get(photo)) is not Refused:
                     return f"Photo {photo} failed with `Refused`, and the second dictionary says {shown(failed)}."
+            elif odd and photo in odd and not (photo in done and same(done[photo], odd[photo])):
+                return (
+                    f"Photo {photo} becomes {shown(odd[photo])}, which is a result like any other, and the first "
+                    f"dictionary says {shown(done)}."
+                )
             elif done.get(photo) in [f"print of {other}" for other in photos if other != photo]:
                 return f"Photo {photo} is said to have become the {done[photo]}."
-            elif not same(done.get(photo), f"print of {photo}"):
+            elif not same(done.get(photo), print_of(photo)):
                 lost = f" Photo {photo} is not in it." if photo not in done else ""
                 return f"Photo {photo} was developed, and the first dictionary says {shown(done)}.{lost}"
         if len(done) + len(failed) != len(photos):
@@ -407,6 +421,7 @@ repair_map = safety_exercise(
     ),
     given=FILM,
     unprotected=None,
+    version=2,
     diagnose=_where_it_says(
         ("raises it, too", "M49"),
         ("is not in it", "M49"),
@@ -427,6 +442,12 @@ repair_map = safety_exercise(
             (
                 _situation("the first one fails", "Three photos, two workers; a fails.", _developed("abc", fail="a")),
                 _situation("two fail", "Three photos, two workers; a and c fail.", _developed("abc", fail="ac")),
+                _situation(
+                    "results that look like nothing",
+                    "Three photos, two workers; a becomes None, b becomes 0, and c fails.",
+                    _developed("abc", fail="c", odd={"a": None, "b": 0}),
+                    plain=True,
+                ),
             ),
         ),
         Hurdle(
