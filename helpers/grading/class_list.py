@@ -11,7 +11,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -85,20 +86,24 @@ def read_class_list(course: Path) -> ClassList:
     header, rows = read_table(path)
     if "student" not in header:
         raise ClassListError(f"{FILE} has no column `student`. Its columns are {', '.join(COLUMNS)}.")
-    people = []
+    people = [(line, Person(**{column: row.get(column, "") for column in COLUMNS})) for line, row in rows]
+    _refuse(people, FILE)
+    return ClassList(tuple(person for _, person in people))
+
+
+def _refuse(people: Sequence[tuple[int, Person]], file: str) -> None:
+    """Raise ClassListError where these rows, each with its line in the file, cannot be a class list."""
     wrong = []
-    for line, row in rows:
-        person = Person(**{column: row.get(column, "") for column in COLUMNS})
+    for line, person in people:
         if not person.student:
             wrong.append(f"line {line}: the column `student` is empty.")
         elif _NOT_IN_A_FOLDER.search(person.student) or person.student.startswith((".", "-")):
             wrong.append(f"line {line}: {person.student!r} cannot be a folder's name; use letters, digits, - and _.")
-        people.append(person)
     for column in ("student", "canvas_id", "email", "id_number"):
-        wrong += [f"{value!r} is the {column} of more than one student." for value in _twice(people, column)]
+        twice = _twice([person for _, person in people], column)
+        wrong += [f"{value!r} is the {column} of more than one student." for value in twice]
     if wrong:
-        raise ClassListError("\n".join([f"{FILE} cannot be used:", *(f"  * {problem}" for problem in wrong)]))
-    return ClassList(tuple(people))
+        raise ClassListError("\n".join([f"{file} cannot be used:", *(f"  * {problem}" for problem in wrong)]))
 
 
 def add_to_class_list(course: Path, export: Path) -> tuple[ClassList, list[str], list[str]]:
@@ -112,15 +117,14 @@ def add_to_class_list(course: Path, export: Path) -> tuple[ClassList, list[str],
         the new class list, which is written, and the folders that are new and those whose row was completed.
 
     Raises:
-        ClassListError: when the file is none of these.
+        ClassListError: when the file is none of these, or the list could not be read any more with it.
     """
     known = list(read_class_list(course).people)
+    rows = list(_people_in(export))
+    names = Counter(comparable(person.name) for person in rows)
     added, completed = [], []
-    for person in _people_in(export):
-        current = ClassList(tuple(known))
-        old = next(
-            filter(None, (current.by(key, getattr(person, key)) for key in ("canvas_id", "email", "id_number"))), None
-        ) or (current.by("name", person.name) if person.name else None)
+    for person in rows:
+        old = _same_person(person, ClassList(tuple(known)), alone=names[comparable(person.name)] == 1)
         if old is None:
             student = _free(person.student, {one.student for one in known})
             known.append(replace(person, student=student))
@@ -134,9 +138,31 @@ def add_to_class_list(course: Path, export: Path) -> tuple[ClassList, list[str],
             if news:
                 known[known.index(old)] = replace(old, **news)
                 completed.append(old.student)
+    _refuse([(0, person) for person in known], export.name)
     result = ClassList(tuple(sorted(known, key=lambda person: person.student)))
     _write(course / FILE, result)
     return result, added, completed
+
+
+def _same_person(person: Person, people: ClassList, *, alone: bool) -> Person | None:
+    """The row of somebody who is in the list already.
+
+    Args:
+        alone: whether nobody else in the same file has this name. Of two who share it, the name says nothing.
+    """
+    for key in ("canvas_id", "email", "id_number"):
+        if found := people.by(key, getattr(person, key)):
+            return found
+    found = people.by("name", person.name) if alone else None
+    if found is None or _is_another(person, found):
+        return None
+    return found
+
+
+def _is_another(person: Person, other: Person) -> bool:
+    """Whether a platform's own number tells two people of one name apart."""
+    pairs = ((getattr(person, key), getattr(other, key)) for key in ("canvas_id", "id_number"))
+    return any(one and two and comparable(one) != comparable(two) for one, two in pairs)
 
 
 def read_table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
@@ -157,11 +183,19 @@ def read_table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]
         raise ClassListError(f"{path.name} cannot be read ({error.strerror}).") from error
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
-    lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
+    try:
+        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise ClassListError(f"{path.name} cannot be read as a table ({error}): export it as CSV (UTF-8).") from error
+    if any("\0" in cell for _, row in lines for cell in row):  # csv itself says so up to Python 3.10
+        raise ClassListError(f"{path.name} cannot be read as a table (it holds a NUL): export it as CSV (UTF-8).")
     if not lines:
         raise ClassListError(f"{path.name} is empty.")
     header = lines[0][1]
-    return header, [(line, dict(zip(header, row, strict=False))) for line, row in lines[1:]]
+    # spreadsheets leave out the empty cells at the end of a row
+    return header, [
+        (line, dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=False))) for line, row in lines[1:]
+    ]
 
 
 def _people_in(export: Path) -> Iterable[Person]:
@@ -195,9 +229,10 @@ def _people_in(export: Path) -> Iterable[Person]:
                     id_number=row.get("ID number", ""),
                 )
     elif "student" in columns:
-        for _, row in rows:
-            if row["student"]:
-                yield Person(**{column: row.get(column, "") for column in COLUMNS})
+        own = [(line, Person(**{column: row.get(column, "") for column in COLUMNS})) for line, row in rows]
+        own = [(line, person) for line, person in own if person.student]
+        _refuse(own, export.name)
+        yield from (person for _, person in own)
     else:
         raise ClassListError(
             f"{export.name} is none of the tables that are known: Canvas's exported gradebook has the columns Student "

@@ -25,7 +25,15 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from nbgrader.utils import parse_utc
 
 from helpers.grading import late
-from helpers.grading.class_list import ClassList, ClassListError, comparable, folder_name, read_class_list, read_table
+from helpers.grading.class_list import (
+    ClassList,
+    ClassListError,
+    Person,
+    comparable,
+    folder_name,
+    read_class_list,
+    read_table,
+)
 from helpers.grading.course_folder import course_above
 from helpers.grading.handed_in import EXAMPLES, FORMS, Form, HandedIn, guess, original_name, parse
 from helpers.grading.late import LateTable
@@ -127,7 +135,7 @@ def collect(
                 + "\n".join(f"  {known}: {EXAMPLES[known]}" for known in FORMS)
                 + "\nSay which one with --from, or put the files into submitted/STUDENT/CHAPTER/ by hand."
             )
-        reader = _Reader(form, chapter, people, table, participants, course, problems)
+        reader = _Reader(form, chapter, people, table, participants, course, problems, Path(folder) / "inner")
         attempts = reader.attempts(files)
         rows = [
             _put(course, chapter, student, of_student, table, replace)
@@ -177,6 +185,7 @@ class _Reader:
         participants: dict[str, dict[str, str]],
         course: Path,
         problems: list[str],
+        unpacked: Path,
     ) -> None:
         self._form = form
         self._chapter = chapter
@@ -185,6 +194,8 @@ class _Reader:
         self._participants = participants
         self._notebooks = _notebooks(course, chapter)
         self._problems = problems
+        self._unpacked = unpacked  # where archives inside the download go: the download itself is only read
+        self._archives = 0
 
     def attempts(self, files: list[tuple[PurePosixPath, Path]]) -> dict[str, list[_Attempt]]:
         """The attempts by student, each student's in order of time."""
@@ -201,6 +212,7 @@ class _Reader:
                     f"{self._chapter}/ by hand."
                 )
         several = self._several_of_one_name(info for _, _, info in named)
+        shared = self._folders_of_several(info for _, _, info in named)
         for inside, path, info in named:
             if (comparable(info.who), info.number) in several:
                 self._problems.append(
@@ -209,6 +221,12 @@ class _Reader:
                 )
                 continue
             student = self.student(info)
+            if self._person(info) is None and student in shared:
+                self._problems.append(
+                    f"{str(inside)!r} was not collected: its folder would be {student!r}, and somebody else has that. "
+                    "Write who has which folder into students.csv, a row for each, and collect again."
+                )
+                continue
             time = self._time(info)
             # from Canvas, files that were handed in together have numbers of their own; see `_in_order`
             key = (original_name(info.file) if self._form == "canvas" else "", time, info.order)
@@ -225,21 +243,51 @@ class _Reader:
 
     def student(self, info: HandedIn) -> str:
         """The folder of the student who handed this in."""
+        person = self._person(info)
+        if person:
+            return person.student
         if self._form == "canvas":
-            person = self._people.by("canvas_id", info.number)
-            return person.student if person else folder_name(f"{info.who}-{info.number}")
-        row = self._participants.get(info.number, {})
-        email, name = row.get("Email address", ""), row.get("Full name", info.who)
-        for column, value in (("email", email), ("id_number", row.get("ID number", "")), ("name", name)):
-            person = self._people.by(column, value)
-            if person:
-                return person.student
-        if self._form == "plain":
-            for column in ("student", "login", "id_number", "email"):
-                person = self._people.by(column, info.who)
-                if person:
-                    return person.student
+            return folder_name(f"{info.who}-{info.number}")
+        email, name = self._address_and_name(info)
         return folder_name(email.split("@")[0] or name)
+
+    def _person(self, info: HandedIn) -> Person | None:
+        """Who handed this in, by the class list."""
+        if self._form == "canvas":
+            return self._people.by("canvas_id", info.number)
+        email, name = self._address_and_name(info)
+        id_number = self._participants.get(info.number, {}).get("ID number", "")
+        known = [("email", email), ("id_number", id_number), ("name", name)]
+        if self._form == "plain":
+            known += [(column, info.who) for column in ("student", "login", "id_number", "email")]
+        return next(filter(None, (self._people.by(column, value) for column, value in known)), None)
+
+    def _address_and_name(self, info: HandedIn) -> tuple[str, str]:
+        row = self._participants.get(info.number, {})
+        return row.get("Email address", ""), row.get("Full name", info.who)
+
+    def _folders_of_several(self, infos: Iterable[HandedIn]) -> set[str]:
+        """The folders that are one student's by the class list and that another one's name or address gives, too; and
+        those that the names or addresses of several give."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for info in infos:
+            if self._person(info) is not None:
+                continue
+            student = self.student(info)
+            owners[student].add(info.number or comparable(info.who))
+            if self._is_of_another(student, info):
+                owners[student].add("")
+        return {student for student, of_student in owners.items() if len(of_student) > 1}
+
+    def _is_of_another(self, student: str, info: HandedIn) -> bool:
+        """Whether the class list gives a folder to somebody else; a list of folders alone does not."""
+        listed = self._people.by("student", student)
+        if listed is None or self._form == "plain":
+            return False
+        if self._form == "canvas":
+            return bool(listed.canvas_id)
+        email, name = self._address_and_name(info)
+        return bool(listed.email and email) or bool(listed.name and _words(listed.name) != _words(name))
 
     def _several_of_one_name(self, infos: Iterable[HandedIn]) -> set[tuple[str, str]]:
         """Moodle's participants who share a name, and whom no worksheet tells apart."""
@@ -279,7 +327,8 @@ class _Reader:
     def _files(self, info: HandedIn, path: Path) -> Iterable[tuple[str, Path]]:
         """The files that a student handed in as one: themselves, or what is in an archive of theirs."""
         if path.suffix.lower() == ".zip":
-            place = path.with_name(f"{path.name}.unpacked")
+            self._archives += 1
+            place = self._unpacked / str(self._archives)
             try:
                 inner = safe_extract(path, place)
             except UnsafeArchive as error:
@@ -298,6 +347,11 @@ class _Reader:
             if plain.casefold() == notebook.casefold():
                 return notebook
         return file
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, in one order: platforms write the last one first or last."""
+    return sorted(comparable(name.replace(",", " ")).split())
 
 
 def _in_order(attempts: Iterable[_Attempt], form: Form) -> list[_Attempt]:
@@ -510,7 +564,9 @@ class _Names(FileNameCollectorPlugin):
         if info is None:
             return None
         problems: list[str] = []
-        reader = _Reader(self.form, chapter, read_class_list(course), late.read_table(course), {}, course, problems)
+        reader = _Reader(
+            self.form, chapter, read_class_list(course), late.read_table(course), {}, course, problems, extracted
+        )
         time = reader._time(info)
         if time is None and info.late:
             time = _least_late(late.read_table(course), chapter, reader.student(info))

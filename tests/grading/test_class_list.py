@@ -58,6 +58,43 @@ def test_two_students_with_one_login_get_folders_of_their_own(tmp_path: Path) ->
     assert add(tmp_path, "Full name,Email address\nAnn Two,ann@two.org\n") == (["ann-2"], [])
 
 
+def test_two_students_of_one_name_both_get_a_row(tmp_path: Path) -> None:
+    two = 'Student,ID,SIS Login ID\n"Lee, Ann",1,alee\n"Lee, Ann",2,annlee\n'
+    assert add(tmp_path, two) == (["alee", "annlee"], [])
+    assert add(tmp_path, two) == ([], [])
+    # whose address that is the name does not say
+    moodle = "Full name,Email address\n" + '"Lee, Ann",ann@one.org\n"Lee, Ann",ann@two.org\n'
+    assert add(tmp_path, moodle) == (["ann", "ann-2"], [])
+
+
+def test_who_has_another_number_is_somebody_else(tmp_path: Path) -> None:
+    add(tmp_path, 'Student,ID,SIS Login ID\n"Lee, Ann",1,alee\n')
+    assert add(tmp_path, 'Student,ID,SIS Login ID\n"Lee, Ann",2,annlee\n') == (["annlee"], [])
+
+
+def test_rows_that_end_early_have_empty_cells(tmp_path: Path) -> None:
+    assert add(tmp_path, "Full name,Email address\nAda Lovelace\n") == (["ada-lovelace"], [])
+    assert add(tmp_path, "section,student\nMonday\nMonday,alan\n") == (["alan"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("student,email\nJane Doe,\n", "'Jane Doe' cannot be a folder's name"),
+        ("student,email\njane,j@one.org\njoan,j@one.org\n", "'j@one.org' is the email of more than one"),
+        ("student,name\njane,\0\n", "cannot be read as a table"),
+    ],
+)
+def test_a_table_that_would_spoil_the_list_changes_nothing(tmp_path: Path, text: str, words: str) -> None:
+    add(tmp_path, CANVAS)
+    before = (tmp_path / "students.csv").read_bytes()
+    with pytest.raises(ClassListError) as caught:
+        add(tmp_path, text)
+    assert words in str(caught.value)
+    assert "export.csv" in str(caught.value)
+    assert (tmp_path / "students.csv").read_bytes() == before
+
+
 def test_an_edited_row_is_kept(tmp_path: Path) -> None:
     add(tmp_path, CANVAS)
     text = (tmp_path / "students.csv").read_text(encoding="utf-8")

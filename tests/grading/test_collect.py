@@ -139,6 +139,39 @@ def test_two_students_of_one_name_are_not_mixed_up(root: Path) -> None:
     assert "ada-lovelace" not in rows(collection)
 
 
+def test_two_students_whose_names_give_one_folder_are_not_mixed_up(root: Path) -> None:
+    first, second = "Anna-Maria Li_1_assignsubmission_file_", "Anna Maria Li_2_assignsubmission_file_"
+    collection = collected(root, {f"{first}/{NOTEBOOK}": "one", f"{second}/{NOTEBOOK}": "the other"} | MOODLE)
+    assert "anna-maria-li" not in rows(collection)
+    assert not (root / "submitted" / "anna-maria-li").exists()
+    named = [problem for problem in collection.problems if "anna-maria-li" in problem]
+    assert len(named) == 2
+    assert all("students.csv" in problem for problem in named)
+    (root / "students.csv").write_text("student,name\nanna-maria-li,Anna Maria Li\nanna-m,Anna-Maria Li\n")
+    collected(root, {f"{first}/{NOTEBOOK}": "one", f"{second}/{NOTEBOOK}": "the other"})
+    assert submitted(root, "anna-m") == {NOTEBOOK: "one"}
+    assert submitted(root, "anna-maria-li") == {NOTEBOOK: "the other"}
+
+
+def test_who_is_not_in_the_class_list_does_not_get_the_folder_of_one_who_is(root: Path) -> None:
+    (root / "students.csv").write_text("student,email\nada,ada@example.org\n")
+    (root / "worksheet.csv").write_text(WORKSHEET.replace("ada.l@example.org", "ada@example.com"), encoding="utf-8")
+    members = MOODLE | {"Ada Lovelace_1327630_assignsubmission_file_/04-race-conditions.ipynb": "the other ada"}
+    collection = collected(root, members, worksheet=root / "worksheet.csv")
+    assert submitted(root, "ada")[NOTEBOOK] == "ada"
+    (problem,) = collection.problems
+    assert "students.csv" in problem
+    assert "1327630" in problem
+
+
+@pytest.mark.parametrize("people", ["student\nada\n", 'student,name,canvas_id\nada,"Lovelace, Ada",4711\n'])
+def test_a_class_list_without_addresses_says_whose_the_folders_are(root: Path, people: str) -> None:
+    (root / "students.csv").write_text(people)
+    (root / "worksheet.csv").write_text(WORKSHEET, encoding="utf-8")
+    assert collected(root, MOODLE, worksheet=root / "worksheet.csv").problems == ()
+    assert submitted(root, "ada")[NOTEBOOK] == "ada"
+
+
 def test_a_file_that_is_no_worksheet_is_an_error_that_says_where_to_get_it(root: Path) -> None:
     (root / "grades.csv").write_text("Name,Grade\nAda,3\n")
     with pytest.raises(ClassListError, match="Download grading worksheet"):
@@ -278,6 +311,19 @@ def test_a_folder_that_the_browser_has_unpacked_will_do(root: Path) -> None:
     collection = collect(root, CHAPTER, [folder])
     assert len(collection.rows) == 4
     assert "is a link" in collection.problems[0]
+
+
+def test_a_folder_with_archives_in_it_is_only_read(root: Path) -> None:
+    folder = root.parent / "Downloads"
+    folder.mkdir()
+    archive(folder / "adalovelace_1_2_homework.zip", {"work/04-race-conditions.ipynb": "ada"})
+    archive(folder / "hoppergrace_3_4_homework.zip", {"04-race-conditions.ipynb": "grace"})
+    before = sorted(folder.rglob("*"))
+    for _ in range(2):
+        assert collect(root, CHAPTER, [folder]).problems == ()
+        assert sorted(folder.rglob("*")) == before
+    assert submitted(root, "adalovelace-1") == {NOTEBOOK: "ada"}
+    assert submitted(root, "hoppergrace-3") == {NOTEBOOK: "grace"}
 
 
 def test_the_class_list_says_which_folder_is_whose(root: Path) -> None:
