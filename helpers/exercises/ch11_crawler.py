@@ -7,11 +7,13 @@ from typing import Any
 
 import requests
 
+from helpers.exercises.coroutines import PATIENCE
 from helpers.exercises.predict import predict_exercise
 from helpers.exercises.safety import Situation
 from helpers.exercises.values import shown
 from helpers.exercises.web import RealRun, Step, as_many_as, at_most, raised, shortened, texts_in_order, web_exercise
 from helpers.interleave import Probe, Scenario
+from helpers.interleave.doubles.locks import Event
 from helpers.site.pages import Museum
 from helpers.site.policy import Content, museum_content
 from helpers.site.stage import Call
@@ -749,18 +751,36 @@ _fetching = Probe("fetching a page")
 
 
 class _Tiny:
-    """A site in the model checker: who fetches what, and how many at the same time."""
+    """A site in the model checker: who fetches what, and how many at the same time.
 
-    def __init__(self, pages: dict[str, list[str]], closed: frozenset[str] = frozenset()) -> None:
-        self.pages, self.closed = pages, closed
+    Args:
+        closed: the pages that do not come.
+        twins: two pages that come only while both are being fetched, or when nobody else can come.
+    """
+
+    def __init__(
+        self,
+        pages: dict[str, list[str]],
+        closed: frozenset[str] = frozenset(),
+        twins: frozenset[str] = frozenset(),
+    ) -> None:
+        self.pages, self.closed, self.twins = pages, closed, twins
         self.asked: list[str] = []
         self.inside = self.most = 0
+        self.alone = False
+        self._both = Event()
 
     def links_of(self, url: str) -> list[str]:
         with _fetching:
             self.asked.append(url)
             self.inside += 1
             self.most = max(self.most, self.inside)
+        if url in self.twins:
+            if self.twins <= set(self.asked):
+                self._both.set()
+            elif not self._both.wait(PATIENCE):
+                self.alone = True
+                self._both.set()
         with _fetching:
             self.inside -= 1
         if url in self.closed:
@@ -771,9 +791,14 @@ class _Tiny:
 _HOME = "http://museum/"
 
 
-def _tiny(most: int, pages: dict[str, list[str]], closed: frozenset[str] = frozenset()) -> Scenario:
+def _tiny(
+    most: int,
+    pages: dict[str, list[str]],
+    closed: frozenset[str] = frozenset(),
+    twins: frozenset[str] = frozenset(),
+) -> Scenario:
     def main(answer: Any) -> Any:
-        site = _Tiny(pages, closed)
+        site = _Tiny(pages, closed, twins)
         found = answer.crawl(_HOME, site.links_of, lambda url: "/staff" not in url, most)
         return found, site
 
@@ -790,6 +815,8 @@ def _tiny(most: int, pages: dict[str, list[str]], closed: frozenset[str] = froze
         never = sorted(pages.keys() - set(site.asked))
         if never:
             return f"{never[0]} was never fetched."
+        if site.alone:
+            return f"{' and '.join(sorted(twins))} were known, and only one of them was fetched at a time."
         if not issubclass(type(found), (set, frozenset, list, tuple)):
             return f"`crawl` returned {shown(found)}, where a set of addresses was asked for."
         missing = sorted(pages.keys() - closed - set(found))
@@ -802,6 +829,7 @@ def _tiny(most: int, pages: dict[str, list[str]], closed: frozenset[str] = froze
     return Scenario(main=main, accept=accept)
 
 
+_FORK = {_HOME: ["a", "b"], _HOME + "a": [], _HOME + "b": []}
 _CYCLE = {_HOME: ["a", "b#north"], _HOME + "a": ["b", "/"], _HOME + "b": ["a#south", "http://elsewhere/"]}
 _CLOSED = {_HOME: ["a", "b"], _HOME + "a": ["c"], _HOME + "b": ["/c", "/staff/1"], _HOME + "c": []}
 
@@ -828,6 +856,7 @@ crawler = web_exercise(
     ),
     given=CRAWL,
     unprotected="M09",
+    version=2,
     steps=(
         Step(
             "all pages are found, each is fetched once, and nothing else",
@@ -877,6 +906,11 @@ crawler = web_exercise(
                     "a page that does not come",
                     "Two pages lead to a third, one of them does not come.",
                     _tiny(2, _CLOSED, frozenset({_HOME + "b"})),
+                ),
+                Situation(
+                    "two pages at a time",
+                    "The first page leads to two others, which are to be fetched together.",
+                    _tiny(2, _FORK, twins=frozenset({_HOME + "a", _HOME + "b"})),
                 ),
             ),
         ),
