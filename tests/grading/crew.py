@@ -2,12 +2,14 @@
 
 `python -m tests.grading.crew BROKER` reads orders from its standard input, each a label; a line `LABEL ready NAME PORT`
 says that this worker takes tasks, `LABEL began SOURCE` that it checks. Its checks are none: the source says what to do
-instead. `die` kills the worker; `hold X` never ends in the worker with the label X, and ends at once in others.
+instead. `die` kills the worker; `hold X` never ends in the worker with the label X, and ends at once in others;
+`full disk` finds none to write on.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -118,6 +120,8 @@ def _work(label: str, broker: str) -> None:
         _say(f"{label} began {source}")
         if source == "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        if source == "full disk":
+            raise OSError(errno.ENOSPC, "No space left on device")
         if source == f"hold {label}":
             threading.Event().wait()
         verdict = stub(exercise, source)

@@ -8,10 +8,13 @@ from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
 from queue import Queue
+from typing import Any
 
 import pytest
 
 pytest.importorskip("celery", reason="this environment has no Celery")
+
+from kombu.exceptions import OperationalError
 
 from helpers.grading.farm import messages
 from helpers.grading.farm.judge import POISON, FarmJudge, NoBroker
@@ -129,6 +132,10 @@ def test_one_student_who_waits_goes_before_a_batch(
     assert lie.result == "cannot-judge"
     assert "was not believed: its" in sentences(said)
 
+    # What a worker cannot check it says, and goes on.
+    with pytest.raises(RuntimeError, match=f"Worker {workers.names['c']}: OSError: .*No space left"):
+        again.judge("04-1", "full disk").result(PATIENCE)
+
     # The broker is killed and forgets everything; what it had is sent again.
     redis.kill()
     lost = again.judge
@@ -149,6 +156,29 @@ def test_what_waits_when_the_grader_ends_is_given_up(redis: Redis, said: Queue[s
 def test_without_a_broker_the_teacher_is_told_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoBroker, match=r"redis://:\*\*@127\.0\.0\.1:\d+/0 cannot be reached .* without --broker"):
         FarmJudge(f"redis://:secret@127.0.0.1:{free_port()}/0", tmp_path)
+
+
+def test_a_broker_that_goes_away_while_answers_are_sent_costs_none_of_them(tmp_path: Path) -> None:
+    class Flickering(FarmJudge):
+        away = 1  # so many times it is not there
+
+        def _send(self, id: str, task: Any) -> None:
+            sent.put(task.source)
+            if self.away:
+                self.away -= 1
+                raise OperationalError("the broker has gone again")
+
+    sent: Queue[str] = Queue()
+    judge = Flickering("memory://", tmp_path)
+    try:
+        judge.judge("04-1", "first")  # and the teacher's command goes on
+        assert sent.get(timeout=PATIENCE) == "first"
+        assert sent.get(timeout=PATIENCE) == "first"  # found to be lost by the collector, and sent again
+        judge.away = 1
+        judge._reconnect()
+        assert [sent.get(timeout=PATIENCE) for _ in range(2)] == ["first", "first"]
+    finally:
+        judge.close()
 
 
 GOOD = verdict_on("04-1", "an answer")

@@ -127,7 +127,9 @@ class FarmJudge:
             with contextlib.suppress(messages.BadMessage):
                 self._finish(id, messages.believed(left, exercise, source))
                 return task.future
-        self._send(id, task)
+        # Where the broker is away, the collector knows of the task, and sends it when the broker is back.
+        with contextlib.suppress(*self._lost):
+            self._send(id, task)
         return task.future
 
     def close(self) -> None:
@@ -144,24 +146,28 @@ class FarmJudge:
     # ---- the collector's thread ------------------------------------------------------------------------------------
 
     def _collect(self) -> None:
-        while not self._ended.is_set():
-            try:
-                with self._connection, Consumer(self._connection, [self._replies], on_message=self._receive):
+        try:
+            while not self._ended.is_set():
+                try:
+                    self._listen()
+                except self._lost as error:
+                    if self._ended.is_set():
+                        return
+                    self._say(f"The connection to the broker was lost ({error}); trying again.")
+                    self._reconnect()
+        except Exception as error:  # a fault of ours must not leave the grader waiting for ever
+            self._fail_all(error)
+            raise
+
+    def _listen(self) -> None:
+        with self._connection, Consumer(self._connection, [self._replies], on_message=self._receive):
+            looked = time.monotonic()
+            while not self._ended.is_set():
+                with contextlib.suppress(TimeoutError):
+                    self._connection.drain_events(timeout=_POLL)
+                if time.monotonic() - looked >= _POLL:
+                    self._look()
                     looked = time.monotonic()
-                    while not self._ended.is_set():
-                        with contextlib.suppress(TimeoutError):
-                            self._connection.drain_events(timeout=_POLL)
-                        if time.monotonic() - looked >= _POLL:
-                            self._look()
-                            looked = time.monotonic()
-            except self._lost as error:
-                if self._ended.is_set():
-                    return
-                self._say(f"The connection to the broker was lost ({error}); trying again.")
-                self._reconnect()
-            except Exception as error:  # a fault of ours must not leave the grader waiting for ever
-                self._fail_all(error)
-                raise
 
     def _connect(self) -> Connection:
         connection = self._app.connection_for_read()
@@ -173,12 +179,12 @@ class FarmJudge:
         while not self._ended.is_set():
             try:
                 self._connection = self._connect()
+                with self._lock:
+                    waiting = list(self._tasks.items())
+                for id, task in waiting:
+                    self._send(id, task)
             except self._lost:
                 continue
-            with self._lock:
-                waiting = list(self._tasks.items())
-            for id, task in waiting:
-                self._send(id, task)
             return
 
     def _receive(self, message: Message) -> None:

@@ -121,6 +121,11 @@ def _add_task(app: Celery, name: str, metrics: Metrics, check: Callable[[str, st
                 metrics.failed()
                 _send(app, reply_to, messages.failed(id, name, str(problem)))
                 return
+            except Exception as error:
+                # A full disk, no process left: this worker is still there, so the grader would wait for it for ever.
+                metrics.failed()
+                _send(app, reply_to, messages.failed(id, name, f"{type(error).__name__}: {error}"))
+                raise
         seconds = time.monotonic() - began
         metrics.checked(verdict, seconds)
         _send(app, reply_to, messages.done(id, name, verdict, seconds))
