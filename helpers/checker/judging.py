@@ -128,6 +128,7 @@ def judge_and_leave(case: Case | Task, answer: int, stack: int, token: bytes = b
     # made before it is needed: where memory has run out there is none to make it
     no_memory = pack({"verdict": too_much_memory(case.subject, case.limits).to_json()}, token)
     untouched = seal()
+    untouched.watch()
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=partial(_leave_to_the_judge, me, (answer, stack), (token, no_memory)))
     # two runs of one answer see the same "random" numbers, whichever process they are in

@@ -225,8 +225,6 @@ TAMPERING = [
     "import helpers.verdict as v\nv.Verdict.to_json = lambda self: {'x': 1}",
     "import helpers.checker.judging as j\nj.Case.work = lambda self: {}",
     "import helpers.verdict as v\nv.Verdict.to_json.__code__ = (lambda self: {}).__code__",
-    "import helpers.interleave.judge as j\nj.judge.__defaults__ = (1,)",
-    "import helpers.exercises.safety as s\ns.judge = print",
     "import builtins\nbuiltins.len = lambda things: 2",
     "import json\njson.dumps = lambda *a, **k: '{}'",
 ]
@@ -239,6 +237,43 @@ def test_a_judge_that_was_changed_is_not_believed(open_checker, program):
     assert verdict.score == 0
     # what is changed may be what makes the message: then nothing arrives that can be read
     assert verdict.findings[0].kind in ("attack", "cannot-judge", "limit"), verdict.findings[0].message
+
+
+JUDGE = "from helpers.interleave.judge import judge\n"
+CHANGED_PARTS = {
+    f"{JUDGE}judge.__code__ = (lambda: None).__code__": "helpers.interleave.judge.judge",
+    f"{JUDGE}judge.__defaults__ = (1,)": "helpers.interleave.judge.judge",
+    f"{JUDGE}del judge.__defaults__": "helpers.interleave.judge.judge",
+    f"""{JUDGE}
+import ctypes
+change = ctypes.pythonapi.PyFunction_SetDefaults
+change.argtypes = [ctypes.py_object] * 2
+change(judge, (1,))
+""": "helpers.interleave.judge.judge",
+    "import helpers.exercises.safety as s\ns.judge = print": "helpers.exercises.safety.judge",
+    "import helpers.exercises.safety as s\ndel s.judge": "helpers.exercises.safety.judge",
+    "from helpers.interleave import Program\nProgram.from_file_text = print": (
+        "helpers.interleave.program.Program.from_file_text"
+    ),
+    """
+import builtins
+import helpers.exercises.safety as s
+builtins.all = lambda things: True
+s.judge = print
+""": "builtins.all",
+}
+
+
+@pytest.mark.parametrize(("program", "name"), CHANGED_PARTS.items())
+def test_the_part_of_the_judge_that_was_changed_is_named(open_checker, program, name):
+    finding = open_checker.check("90-2", program, limits=LARGE).findings[0]
+    assert finding.kind == "attack", finding.message
+    assert f"({name})" in finding.message
+
+
+def test_defaults_that_a_program_gives_its_own_functions_break_no_seal(open_checker):
+    program = "import collections\nreport = collections.namedtuple('Point', 'x y', defaults=[1, 2])().y"
+    assert open_checker.check("90-2", program, limits=LARGE).findings[0].message == "2"
 
 
 def test_an_honest_program_breaks_no_seal(open_checker):
