@@ -265,7 +265,14 @@ def ended_badly(seen: Observation) -> Finding:
         return Finding("limit", "Your program started tasks without end, so it was stopped.")
     if seen.stuck:
         return hang(seen)
-    message = "Your program was still working when its time was over. It was stopped, and not judged."
+    if seen.sleeps:
+        message = (
+            f"Everything in your program waits, and nothing will happen before a time limit ends that is more than "
+            f"{seen.sleeps:g} seconds away. A check does not wait that long: it was stopped, and not judged. What does "
+            "it wait for, and who would bring that about?"
+        )
+    else:
+        message = "Your program was still working when its time was over. It was stopped, and not judged."
     return Finding("cannot-judge", message)
 
 

@@ -231,7 +231,8 @@ class _Run:
                 self._release()
             return
         if rest is Rest.ASLEEP and self._looks.somebody_will_wake:
-            seen.late = True  # by the end of a long time limit: the program is not stuck, and nobody waits that long
+            # by the end of a long time limit: the program is not stuck, and nobody waits that long
+            seen.late, seen.sleeps = True, self._most_patience()
             self._over = True
             return
         seen.busy = rest is Rest.BUSY or bool(self._sleepers)

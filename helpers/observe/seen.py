@@ -185,7 +185,9 @@ class Observation:
         busy: instead of being asleep, a thread went round and round without getting anywhere.
         died: how the stage itself ended before its function came back, such as "exit status 3" or "signal SIGKILL".
         flooded: what there was too much of: "output", or a feed's name; empty when nothing.
-        late: the run was given up after `Plan.seconds`.
+        late: the run was given up: after `Plan.seconds`, or because of `sleeps`.
+        sleeps: everybody waited, and nothing could happen but the end of a time limit that was more than so many
+            seconds away; 0 when it was not so.
         attack: what in the reports can come from no honest program; empty when nothing.
         lacks: what the machine lacks to make this run; empty when nothing.
         weak: what the machine lacks that programs with processes need, and others do not; empty when nothing.
@@ -215,6 +217,7 @@ class Observation:
     died: str = ""
     flooded: str = ""
     late: bool = False
+    sleeps: float = 0.0
     attack: str = ""
     lacks: str = ""
     weak: str = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.exercises.observed import ended_badly
 from helpers.observe import Feed, Observation, Plan, Sink
 from helpers.observe.judge import lacking_memory
 
@@ -171,4 +172,5 @@ def test_a_wait_that_will_end_is_waited_for_or_not_judged_and_never_called_stuck
     assert soon.returned
     monkeypatch.setattr("helpers.observe.judge._PATIENCE_LAST", 0.3)
     late = watch(LAST_WAY_OUT, ORDERS)
-    assert (late.returned, late.late, late.stuck) == (False, True, ())
+    assert (late.returned, late.late, late.sleeps, late.stuck) == (False, True, 0.3, ())
+    assert "a time limit ends that is more than 0.3 seconds away" in ended_badly(late).message
