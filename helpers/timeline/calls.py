@@ -105,6 +105,17 @@ def call_name(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
 
 def shown_arguments(args: tuple[Any, ...]) -> str:
     """Arguments in parentheses, where all of them are plain and short; nothing otherwise."""
-    said = ", ".join(repr(arg) for arg in args if isinstance(arg, (int, float, str, bool, type(None))))
-    plain = bool(args) and all(isinstance(arg, (int, float, str, bool, type(None))) for arg in args)
-    return f"({said})" if plain and len(said) <= 16 else ""
+    if not args or not all(_is_short(arg) for arg in args):
+        return ""
+    said = ", ".join(map(repr, args))
+    return f"({said})" if len(said) <= _LONGEST else ""
+
+
+_LONGEST = 16  # characters
+
+
+def _is_short(arg: Any) -> bool:
+    """Whether it may be written out: what is long takes long, and Python refuses to write down the largest numbers."""
+    if type(arg) is str:  # and no class of the program's own, which says itself how it is written
+        return len(arg) <= _LONGEST
+    return type(arg) in (float, bool, type(None)) or (type(arg) is int and abs(arg) < 10**_LONGEST)

@@ -100,6 +100,10 @@ def test_those_who_need_help_are_named_with_the_reason(summary: Summary) -> None
     assert set(named) == {"bob", "finn"}
     assert any("no answer to 04-1, 04-2" in reason for reason in named["finn"])
     assert any("0 of 20 points" in reason for reason in named["bob"])
+    # an answer in words has no check, and is named all the same
+    (unanswered,) = (reason for reason in named["finn"] if reason.startswith("no answer"))
+    assert "04-6" in unanswered
+    assert ", ," not in f"{unanswered},"
 
 
 def test_a_copy_is_named_and_common_answers_are_called_common(summary: Summary) -> None:

@@ -188,6 +188,24 @@ def test_tasks_of_an_executor_are_shown_and_their_errors_come_as_always(method):
     assert bad.asked <= bad.began
 
 
+def test_arguments_that_cannot_be_written_down_are_left_out_and_the_task_is_done():
+    class Odd(str):
+        def __repr__(self):
+            raise RuntimeError("nobody may look")
+
+    async def later(number):
+        return number.bit_length()
+
+    huge = 10**5000  # Python refuses to write that many digits
+    with timeline() as t, ThreadPoolExecutor(1) as pool:
+        assert pool.submit(int.bit_length, huge).result() == huge.bit_length()
+        assert pool.submit(len, Odd("abc")).result() == 3
+        assert pool.submit(len, "x" * 1_000_000).result() == 1_000_000
+        assert pool.submit(len, "short").result() == 5
+        assert asyncio.run(later(huge)) == huge.bit_length()
+    assert [bar.name for bar in t.of("task")] == ["bit_length", "len", "len", "len('short')"]
+
+
 def test_what_cannot_be_pickled_still_cannot():
     with timeline(), ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         future = pool.submit(lambda: 1)

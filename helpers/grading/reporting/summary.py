@@ -258,7 +258,7 @@ def _needs(record: Record) -> Help:
     reasons = []
     if possible and earned < HELP_BELOW * possible:
         reasons.append(f"{earned:g} of {possible:g} points so far")
-    unanswered = [mark.exercise for mark in judged if kind_of(mark) == "no answer"]
+    unanswered = [mark.exercise or mark.cell.removeprefix("ex-") for mark in judged if kind_of(mark) == "no answer"]
     if unanswered:
         reasons.append(f"no answer to {', '.join(unanswered)}")
     if any(note.look for note in record.notes):
