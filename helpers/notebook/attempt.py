@@ -46,6 +46,10 @@ _AT_REST = (psutil.STATUS_SLEEPING, psutil.STATUS_ZOMBIE, psutil.STATUS_IDLE)
 _MOST_TEXT = 4000  # characters
 _ERROR = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Exit|Pool|Empty|Full|Interrupt)\w*)(?::.*)?$")
 
+# Of what Python cannot read there is no traceback, but the place stands above it.
+_UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
+_SYNTAX = re.compile(r'(?s:.*)^  File "[^"\n]*", line (\d+)$', re.MULTILINE)
+
 Ending = Literal["ended", "quiet", "dying", "deaf", "long"]
 _DEAF = re.compile(r"Exception in thread [^\n]*\(_handle_results\)")
 
@@ -62,6 +66,8 @@ class ShownAttempt(Shown):
         ending: how it came to its end.
         processes: how many processes were seen besides the first.
         explanation: why it went wrong; None where nothing is known about it, or nothing went wrong.
+        words: the last line of its errors, where it ended with an exit code and no error that is known by its form: a
+            word of `sys.exit`, an exception of the program's own.
     """
 
     output: str
@@ -71,6 +77,7 @@ class ShownAttempt(Shown):
     ending: Ending
     processes: int
     explanation: Explanation | None
+    words: str = ""
 
     def to_text(self) -> str:
         return "\n".join([*([self.output] if self.output else []), *self._sentences()])
@@ -86,7 +93,7 @@ class ShownAttempt(Shown):
         elif self.ending == "ended" and self.code == 0:
             said.append("The program came to its end.")
         elif self.ending == "ended":
-            said.append(f"The program ended with exit code {self.code}.")
+            said.append(f"The program ended with exit code {self.code}{f': {self.words}' if self.words else '.'}")
         if self.ending != "ended":
             said.append(_STOPPED[self.ending])
         return [*said, *(self.explanation.sentences if self.explanation else [])]
@@ -151,6 +158,7 @@ def attempt(source: str, as_script: bool = False) -> ShownAttempt:
             ending,
             watch.others,
             found,
+            _short(_last_line(errors)) if code and not said else "",
         )
 
 
@@ -291,7 +299,13 @@ def _errors(text: str) -> Iterator[str]:
     for number, (before, line) in enumerate(pairwise(lines), 1):
         if before.startswith(" ") and _ERROR.match(line):
             below = " ".join(" ".join(lines[number + 1 : number + 6]).split()).partition(".")[0]
+            where = _SYNTAX.search("\n".join(lines[:number])) if line.startswith(_UNREADABLE) else None
+            line = f"{line} (line {where[1]})" if where else line
             yield _short(f"{line.rstrip()} {below}." if line.rstrip().endswith(":") else line)
+
+
+def _last_line(text: str) -> str:
+    return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "")
 
 
 def _short(line: str) -> str:

@@ -129,7 +129,7 @@ class ExerciseCells:
             self._modules.end()
             self._stderr.open()
 
-    def check(self, exercise: str) -> ShownVerdict | float:
+    def check(self, exercise: str = "") -> ShownVerdict | float:
         """Check this notebook's answer to an exercise.
 
         Args:
@@ -142,6 +142,8 @@ class ExerciseCells:
             CheckFailed: no points. It shows what was found.
         """
         self._stderr.guard()
+        if not exercise:
+            raise CheckFailed(f'Say which exercise, as a text: check("{all_exercises()[0].id}").')
         problem = _problem(exercise)
         if problem:
             raise CheckFailed(problem)

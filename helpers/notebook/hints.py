@@ -66,7 +66,7 @@ class ShownHint(Shown):
         return sections_of(self.exercise.misconceptions, self.exercise.id) if no_more else ()
 
 
-def hint(exercise: str) -> ShownHint:
+def hint(exercise: str = "") -> ShownHint:
     """The next hint for an exercise. Which ones you had is remembered in your progress.
 
     Args:

@@ -58,7 +58,7 @@ class ShownSolution(Shown):
         return self.exercise.shape in ("predict", "classify", "read-the-error")
 
 
-def solution(exercise: str, *, insist: bool = False) -> ShownSolution:
+def solution(exercise: str = "", *, insist: bool = False) -> ShownSolution:
     """A solution of an exercise, once an answer of your own was checked.
 
     Args:

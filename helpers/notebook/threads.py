@@ -27,7 +27,9 @@ class LeftoverThreads:
     def running(self) -> list[threading.Thread]:
         """The threads that were started since, and have not ended."""
         others = self._kernels | {threading.current_thread()}
-        return [t for t in threading.enumerate() if t not in others and t.name not in _OF_THE_COURSE]
+        new = [t for t in threading.enumerate() if t not in others and t.name not in _OF_THE_COURSE]
+        # IPython ends the thread that saves its history before each fork, and starts another one
+        return [t for t in new if not type(t).__module__.startswith(("IPython.", "ipykernel."))]
 
     def wait(self) -> list[threading.Thread]:
         """Wait for them a little.

@@ -89,4 +89,19 @@ def test_an_error_that_has_nothing_to_do_with_processes_is_shown_as_it_is():
 
 
 def test_a_program_may_choose_its_exit_code():
-    assert "exit code 3" in str(run("import sys\nsys.exit(3)"))
+    assert str(run("import sys\nsys.exit(3)")) == "The program ended with exit code 3."
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("import sys\nsys.exit('no more flour')", "no more flour"),
+        ("class Burnt(Exception):\n    pass\n\nraise Burnt('toast')", "Burnt: toast"),
+    ],
+)
+def test_the_last_words_of_a_program_are_shown_whatever_their_form(source, said):
+    assert said in str(run(source)).splitlines()[-1]
+
+
+def test_a_program_that_python_cannot_read_is_told_the_line_of_the_cell():
+    assert str(run("x = 1\ndef f(:\n    pass")) == "The program ended with SyntaxError: invalid syntax (line 3)"

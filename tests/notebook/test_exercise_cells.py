@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import threading
 
 import pytest
 
@@ -10,6 +11,8 @@ nbclient = pytest.importorskip("nbclient", reason="this environment has no Jupyt
 nbformat = pytest.importorskip("nbformat", reason="this environment has no Jupyter")
 
 from nbgrader.utils import determine_grade  # noqa: E402 - after the check for Jupyter
+
+from helpers.notebook.threads import LeftoverThreads  # noqa: E402
 
 LOAD = "%load_ext helpers.notebook"
 VERDICT = "application/vnd.racecourse.verdict+json"
@@ -171,6 +174,27 @@ def test_a_wrong_magic_line_is_told_and_the_cell_does_not_run(kernel, line, word
 
 def test_an_unknown_id_in_a_check_is_told(kernel):
     assert "04-1" in error(kernel.run('check("04-11")'))
+
+
+def test_a_check_of_nothing_shows_how_it_is_written(kernel):
+    assert error(kernel.run("check()")) == 'Say which exercise, as a text: check("00-1").'
+
+
+def test_threads_of_ipython_itself_are_not_taken_for_the_learners():
+    class HistorySavingThread(threading.Thread):  # begins anew after each fork
+        __module__ = "IPython.core.history"
+
+    known = LeftoverThreads()
+    enough = threading.Event()
+    threads = [make(target=enough.wait, daemon=True) for make in (HistorySavingThread, threading.Thread)]
+    for thread in threads:
+        thread.start()
+    try:
+        assert known.running() == threads[1:]
+    finally:
+        enough.set()
+        for thread in threads:
+            thread.join()
 
 
 def test_an_edited_answer_is_checked_as_it_is_now(kernel):

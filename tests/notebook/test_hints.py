@@ -91,6 +91,12 @@ def test_what_is_no_exercise_gets_a_sentence_and_no_traceback(learner, command, 
 
 
 @pytest.mark.parametrize("command", [hint, solution])
+def test_a_command_without_its_exercise_shows_how_it_is_written(learner, command):
+    with pytest.raises(Refusal, match=rf'{command.__name__}\("00-1"\)'):
+        command()
+
+
+@pytest.mark.parametrize("command", [hint, solution])
 def test_a_copy_without_exercises_says_so(learner, command, monkeypatch):
     monkeypatch.setattr(refusal, "all_exercises", lambda: ())
     with pytest.raises(Refusal, match="no exercises"):
