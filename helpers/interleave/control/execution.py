@@ -503,17 +503,22 @@ class Execution:
         else:
             task.reads[location] = self.versions.get(location, 0)
         if task.block is not None:
+            # a loop that never lets the event loop go on takes no steps, and is none the shorter for that
+            self._count_inside()
             new = task.block.add(operation)
             if new is not None:
                 self.strategy.touched(task, new)
+
+    def _count_inside(self) -> None:
+        self.inside += 1
+        if self.inside > self.bounds.steps and self.failure is None:
+            self._too_long()
 
     def _do_in_block(self, task: Task, operation: Operation) -> Record | None:
         # no choice was needed, so this is no step of the search
         self.steps -= 1
         self.ticks += 1
-        self.inside += 1
-        if self.inside > self.bounds.steps:
-            self._too_long()
+        self._count_inside()
         if operation.settle is not None:
             operation.write = operation.settle()
         self.touch(operation)
@@ -645,10 +650,10 @@ class Execution:
         """Something is wrong: the execution is over. The first failure counts."""
         if self.failure is None and not self.aborting:
             task = self.current.index if self.current is not None else None
+            self.failure = Failure(kind, message, line, task)
             if self.current is not None and self.current.block is not None:
                 # everything else that could still have happened comes too late
                 self.touch(Operation("write", self.current.strand.place))
-            self.failure = Failure(kind, message, line, task)
             if self.recorder is not None:
                 self.recorder.failed(self, kind, message)
         self.aborting = True
