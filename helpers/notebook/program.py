@@ -71,7 +71,7 @@ class ProgramMagics(Magics):
             raise LessonError("")  # the error has been shown; this ends the cell, and "run all" with it
 
 
-def outcomes(name: str, guess: Collection[object] | None = None) -> ShownEndings:
+def outcomes(name: str, guess: object = None) -> ShownEndings:
     """Every way in which a program can end, each with a schedule that leads there.
 
     Args:
@@ -83,6 +83,8 @@ def outcomes(name: str, guess: Collection[object] | None = None) -> ShownEndings
     """
     program = _shelf.get(name)
     found = Endings.from_json(_ask("endings", program))
+    if guess is not None and (isinstance(guess, str) or not isinstance(guess, Collection)):
+        guess = (guess,)  # one value, without the braces of a set
     return ShownEndings(program.casting, found, None if guess is None else tuple(repr(value) for value in guess))
 
 
@@ -109,9 +111,11 @@ def run_schedule(name: str, schedule: str) -> ShownRun:
         schedule: the threads' letters in the order in which they take steps: `"A B B A"`.
 
     Raises:
-        LessonError: no such program has run, or running it was stopped by a limit.
+        LessonError: no such program has run, the schedule is no text, or running it was stopped by a limit.
     """
     program = _shelf.get(name)
+    if not isinstance(schedule, str):
+        raise LessonError(f'Write the schedule as a text, with the threads\' letters: run_schedule("{name}", "A B").')
     found = Run.from_json(_ask("one_run", program, schedule=schedule))
     return ShownRun(program.casting, schedule, found)
 
@@ -143,7 +147,7 @@ def schedule(name: str | None = None, goal: str = "", steps: str = "", claim: st
 def _read_claim(claim: str) -> None:
     try:
         compile(claim.strip(), "<claim>", "eval")
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, AttributeError) as error:  # the last one: it is no text
         raise LessonError(
             f"{claim!r} is not an expression that can be true or false. Write for example: sold == 2"
         ) from error

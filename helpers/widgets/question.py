@@ -32,7 +32,10 @@ Remember = Callable[[str, Outcome], object]
 
 
 class NoAnswer(ValueError):
-    """What was given cannot be an answer. The message says what can."""
+    """What was given cannot be an answer. The message says what can; a notebook shows it alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Form:
             try:
                 return _plain_number(float(str(given).strip()))
             except (ValueError, OverflowError):
-                raise NoAnswer("Write a number first.") from None
+                raise NoAnswer("Write a number first, such as 7 or 0.5.") from None
         if self.kind == "choice":
             if str(given) not in self.options:
                 raise NoAnswer(f"Choose one of these first: {', '.join(self.options)}.")

@@ -105,6 +105,17 @@ def test_a_claim_that_is_no_expression_shows_an_example(kernel):
     assert "for example: sold == 2" in error(kernel('always("p", "x = 2")'))
 
 
+def test_what_is_no_text_is_told_with_an_example(kernel):
+    assert "Write for example: sold == 2" in error(kernel('always("p", 2)'))
+    assert 'run_schedule("p", "A B")' in error(kernel('run_schedule("p", ["A", "B"])'))
+
+
+def test_a_guess_may_be_one_value_without_braces(kernel):
+    kernel(COUNTER)
+    assert text(kernel('outcomes("p", guess=2)')) == text(kernel('outcomes("p", guess={2})'))
+    assert text(kernel('outcomes("p", guess="no")')) == text(kernel('outcomes("p", guess={"no"})'))
+
+
 def test_an_error_in_the_program_is_shown_once_and_ends_the_cell(kernel):
     outputs = kernel("%%program broken: f() -> 1\n1 / 0")
     errors = [o for o in outputs if o.output_type == "error"]

@@ -91,8 +91,9 @@ def test_a_question_can_be_answered_by_its_name_and_says_so():
     asked = ask(choices("one", "two"), "two")
     assert "answer(\"05/office\", 'one')" in repr(asked)
     assert answer("05/office", "two").given.outcome == "right"
-    with pytest.raises(NoAnswer, match="Asked: 05/office"):
+    with pytest.raises(NoAnswer, match="Asked: 05/office") as caught:
         answer("05/table", 1)
+    assert caught.value._render_traceback_() == [str(caught.value)]  # no lines of the course around it
 
 
 def test_what_the_result_prints_is_shown_with_it(capsys):
@@ -129,7 +130,7 @@ def test_the_form_takes_one_answer_and_tells_what_is_none(monkeypatch):
     asked._places = (None, None)
     front = questions._Front(asked)
     front._hear(front, {"answer": "many"}, [])
-    assert (front.phase, front.said, placed) == ("open", "Write a number first.", [])
+    assert (front.phase, front.said, placed) == ("open", "Write a number first, such as 7 or 0.5.", [])
     front._hear(front, {"answer": "2"}, [])
     assert (front.phase, front.said) == ("answered", "You predicted 2. That is right.")
     front._hear(front, {"answer": "3"}, [])
