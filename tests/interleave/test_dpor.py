@@ -119,6 +119,18 @@ TRICKY = {
     "a permit that is given to one of two": in_threads(
         "s.acquire()\nr[0] = r[2]", "s.acquire()", "s.release()\nr[2] = 1", before="s = threading.Semaphore(0)"
     ),
+    "a lock that another thread releases between the look and the wait of a condition": in_threads(
+        "a.release()\nr[0] = a.acquire(timeout=2)",
+        "with c:\n    c.wait()\nr[1] = 1",
+        before="a = threading.Lock()\nc = threading.Condition(a)",
+        result="(r, a.locked())",
+    ),
+    "a lock that another thread releases under the hands of two users of its condition": (
+        "import threading\na = threading.Lock()\nc = threading.Condition(a)\n"
+        "def release(_): a.release()\ndef notify(_):\n    with c:\n        c.notify()\n"
+        "def wait(_):\n    with c:\n        c.wait()\n"
+        "# --- scenario ---\nworkers = [release, notify, wait]\ndef result(_): return a.locked()\n"
+    ),
     "one who is blocked where the search gives up": (
         "import threading, queue\nb = threading.Barrier(2)\nq = queue.Queue(1)\n"
         "def swap():\n    q.get_nowait()\n    q.put_nowait(0)\ndef put():\n    q.put(1, timeout=1)\n    b.wait()\n"

@@ -137,6 +137,9 @@ class Lock(Sealed, unpicklable="_thread.lock"):
         return self.owner is not None
 
     def _release_save(self) -> Any:
+        if self.owner is None:
+            # another thread has released it since this one looked
+            raise RuntimeError("release unlocked lock")
         self._give_back(running().current)
         return None
 
@@ -302,7 +305,12 @@ class Condition(Sealed, unpicklable="_thread.RLock"):
         lock = self._lock
         execution.solo_ends()
         execution.step(
-            SyncOperation("wait", self._location, also=(Operation("release", lock._location),), subject=self)
+            SyncOperation(
+                "wait",
+                self._location,
+                also=(SyncOperation("release", lock._location, subject=lock),),
+                subject=self,
+            )
         )
         ticket = [False]
         self._waiters.append(ticket)

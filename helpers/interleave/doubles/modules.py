@@ -247,6 +247,10 @@ def _futures(modules: Modules) -> ModuleType:
     )
     modules._made["concurrent.futures.thread"] = module.thread
     module.__getattr__ = _process_pool  # type: ignore[method-assign]
+    # new in Python 3.14: `import *` asks for it without any use for it
+    if "InterpreterPoolExecutor" in real.__all__:
+        full = "concurrent.futures.InterpreterPoolExecutor"
+        module.InterpreterPoolExecutor = modules.refused(full, "runs interpreters that the checker does not control")  # type: ignore[attr-defined]
     return module
 
 

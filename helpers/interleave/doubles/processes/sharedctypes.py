@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from multiprocessing import sharedctypes as real
 from typing import Any
 
 from helpers.interleave.control.execution import running
@@ -233,7 +234,9 @@ def _type(given: Any) -> Any:
     try:
         ctypes.sizeof(kind)
     except TypeError:
-        raise TypeError("this type has no size") from None
+        # what the real one says about it changes from Python to Python
+        real.RawValue(given)
+        raise
     return kind
 
 
