@@ -106,6 +106,7 @@ def test_a_claim_that_is_no_expression_shows_an_example(kernel):
 
 
 def test_what_is_no_text_is_told_with_an_example(kernel):
+    kernel(COUNTER)
     assert "Write for example: sold == 2" in error(kernel('always("p", 2)'))
     assert 'run_schedule("p", "A B")' in error(kernel('run_schedule("p", ["A", "B"])'))
 
