@@ -64,6 +64,7 @@ class Regrading:
         totals: for each student with a change, the score of the submission before and after, late penalty taken off.
         compared: how many answers were checked.
         unreadable: whose graded notebook is missing or could not be read.
+        not_judged: whose submission itself could not be read when it was graded: there is no answer to check again.
         written: whether the gradebook was changed.
     """
 
@@ -72,6 +73,7 @@ class Regrading:
     totals: dict[str, tuple[float, float]]
     compared: int
     unreadable: tuple[str, ...] = ()
+    not_judged: tuple[str, ...] = ()
     written: bool = False
 
 
@@ -100,12 +102,14 @@ def regrade(
     verdicts = verdicts_in(course.resolve())
     rule = late.read_table(course).rule(chapter)
     answers: dict[str, dict[str, tuple[str, str]]] = {}
-    unreadable = []
+    unreadable, not_judged = [], []
     for record in records.records:
         folder = Path(settings.format_path(settings.autograded_directory, record.student, chapter))
-        found = _answers_in(sorted(folder.glob("*.ipynb")))
+        found, reason = _answers_in(sorted(folder.glob("*.ipynb")))
         answers[record.student] = found or {}
-        if found is None:
+        if reason:
+            not_judged.append(record.student)
+        elif found is None:
             unreadable.append(record.student)
     changes: list[Change] = []
     totals: dict[str, tuple[float, float]] = {}
@@ -122,7 +126,9 @@ def regrade(
             totals[record.student] = (record.score, _score_with(record, of_student, rule))
     if write and changes:
         _grade_again(course, chapter, records, {change.student for change in changes})
-    return Regrading(chapter, tuple(changes), totals, compared, tuple(unreadable), write and bool(changes))
+    return Regrading(
+        chapter, tuple(changes), totals, compared, tuple(unreadable), tuple(not_judged), write and bool(changes)
+    )
 
 
 def _answers(nb: NotebookNode) -> dict[str, tuple[str, str]]:
@@ -137,17 +143,20 @@ def _answers(nb: NotebookNode) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _answers_in(paths: list[Path]) -> dict[str, tuple[str, str]] | None:
-    """The answers in a submission's graded notebooks; None where there is none that can be read."""
+def _answers_in(paths: list[Path]) -> tuple[dict[str, tuple[str, str]] | None, str]:
+    """The answers in a submission's graded notebooks, None where there is none that can be read; and why the submission
+    itself could not be read, where that is so."""
     found: dict[str, tuple[str, str]] | None = None
+    reason = ""
     for path in paths:
         try:
             nb = nbformat.read(path, as_version=4)
         except ValueError:  # no JSON, or no notebook: it is named, and can be graded anew
             continue
+        reason = notes.unreadable_reason(nb) or reason
         if not notes.unreadable_reason(nb):
             found = (found or {}) | _answers(nb)
-    return found
+    return found, reason
 
 
 def _changes(record: Record, answers: dict[str, tuple[str, str]], verdicts: Verdicts) -> tuple[list[Change], int]:

@@ -83,6 +83,12 @@ def print_regrading(found: Regrading, console: Console) -> None:
         console.print(
             f"  * {escape(student)}: there is no graded notebook that can be read. Grade it with course grade."
         )
+    for student in found.not_judged:
+        console.print(
+            f"  * {escape(student)}: what was handed in could not be read, so there is no answer to check again. "
+            "Ask for the right file, and collect again.",
+            soft_wrap=True,
+        )
     students = len({change.student for change in found.changes})
     _say_whether_written(students, "submission", "submissions", written=found.written, console=console)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from rich.console import Console
 
+from helpers.grading import notes
+from helpers.grading import regrade as regrading
 from helpers.grading.records import read_class
 from helpers.grading.regrade import regrade
+from helpers.grading.tables import print_regrading
 from tests.grading.course import Course
 from tests.grading.term import CHAPTER
 
@@ -103,3 +109,17 @@ def test_what_was_listed_is_what_is_written_and_what_a_person_gave_stays(earlier
 def test_a_graded_notebook_that_is_gone_is_named(term: Course) -> None:
     term.graded_file("eve").unlink()
     assert regrade(term.root, CHAPTER, write=False).unreadable == ("eve",)
+
+
+def test_a_submission_that_could_not_be_read_is_named_without_advice_to_grade_it_again(tmp_path: Path) -> None:
+    nb = nbformat.v4.new_notebook()
+    notes.write(nb, [], unreadable="It is empty.")
+    nbformat.write(nb, tmp_path / "04.ipynb")
+    assert regrading._answers_in([tmp_path / "04.ipynb"]) == (None, "It is empty.")
+    out = io.StringIO()
+    found = regrading.Regrading(CHAPTER, (), {}, 0, ("eve",), ("fin",))
+    print_regrading(found, Console(file=out, width=200))
+    eve, fin = (line for line in out.getvalue().splitlines() if line.startswith("  *"))
+    assert "Grade it with course grade" in eve
+    assert fin.startswith("  * fin: what was handed in could not be read")
+    assert "Grade" not in fin
