@@ -17,7 +17,8 @@ HELPERS = PROJECT / "helpers"
 # docs/architecture.md, and a test holds the two together.
 EVERYTHING = "*"
 LAYERS: dict[str, tuple[set[str], set[str]]] = {
-    "language": (set(), set()),
+    "retelling": (set(), set()),
+    "language": ({"retelling"}, set()),
     "interleave": (set(), {"greenlet"}),
     "observe": (set(), {"psutil"}),
     "workers": ({"observe"}, set()),
@@ -26,21 +27,27 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "verdict": ({"interleave.trace"}, set()),
     "tasks": ({"timeline.celery_tasks"}, {"celery", "filelock", "kombu", "psutil"}),
     "exercises": (
-        {"demo.costs", "demo.timelines", "interleave", "language", "tasks", "observe", "verdict", "workers", "site"},
+        {"demo.costs", "demo.timelines", "interleave", "tasks", "observe", "verdict", "workers", "site"},
         {"requests"},
     ),
     "sandbox": (set(), set()),
-    "checker": ({"exercises", "interleave", "language", "observe", "sandbox", "verdict", "demo"}, {"psutil"}),
+    "checker": ({"exercises", "interleave", "observe", "sandbox", "verdict", "demo"}, {"psutil"}),
     "demo": ({"interleave", "observe", "verdict"}, set()),
     "render": ({"interleave.trace", "language", "verdict"}, set()),
     "figures": ({"interleave.trace", "verdict"}, {"matplotlib"}),
-    "timeline": ({"figures"}, {"celery"}),
+    "timeline": ({"figures", "language"}, {"celery"}),
     "widgets": (
-        {"checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
+        {
+            *("checker", "demo", "exercises", "figures", "interleave", "language", "machine", "observe", "render"),
+            "verdict",
+        },
         {"IPython", "anywidget", "ipywidgets", "traitlets"},
     ),
     "notebook": (
-        {"widgets", "checker", "demo", "exercises", "figures", "interleave", "machine", "observe", "render", "verdict"},
+        {
+            *("widgets", "checker", "demo", "exercises", "figures", "interleave", "language", "machine", "observe"),
+            *("render", "verdict"),
+        },
         {"IPython", "filelock", "ipykernel", "ipywidgets", "jupyter_core", "matplotlib", "psutil"},
     ),
     "grading": (

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from helpers.language import HELP_DOMAIN
 from helpers.notebook.help import HelpSettingError, config_folders, setting_in
 
 FILES = (
@@ -81,6 +82,9 @@ def _made(root: Path, target: Path, folders: tuple[str, ...], with_help: bool) -
         shutil.copy(root / name, target / name)
     for name in folders:
         shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    if not with_help:
+        for path in (target / "helpers" / "locale").rglob(f"{HELP_DOMAIN}.*"):
+            path.unlink()
     for path in sorted((target / "helpers" / "exercises").glob("*.py")):
         source = path.read_text(encoding="utf-8")
         path.write_text(stripped(source, with_help), encoding="utf-8", newline="\n")

@@ -11,7 +11,6 @@ import signal
 from dataclasses import dataclass
 
 from helpers.checker.limits import MIB, Limits
-from helpers.language import _
 from helpers.verdict import Finding, Result, Verdict
 
 # What the student's program looks like in a stack dump: engine and exercises compile it under a bare name.
@@ -20,7 +19,7 @@ _FRAME = re.compile(r'^  File "(?P<file>[^"]*)", line (?P<line>\d+) in (?P<funct
 _CALLS = re.compile(r"interleave[/\\]access\.py$")
 
 
-ENDED_EARLY = _("The check ended early: nothing can be said about the rest of the program.")
+ENDED_EARLY = "The check ended early: nothing can be said about the rest of the program."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +68,21 @@ def out_of_time(subject: Subject, limits: Limits, dumps: list[str]) -> Verdict:
         return subject.verdict(
             "failed",
             "hang",
-            _(
-                "Your program did not get past line {line} within {seconds} seconds, and was stopped. Something that "
-                "this line calls goes on for ever or for very long, in one piece: look at how much work it asks for, "
-                "and at what would make it come to its end."
-            ).format(line=places[0], seconds=seconds),
+            (
+                f"Your program did not get past line {places[0]} within {seconds} seconds, and was stopped. Something "
+                "that this line calls goes on for ever or for very long, in one piece: look at how much work it asks "
+                "for, and at what would make it come to its end."
+            ),
             places[0],
         )
     return subject.verdict(
         "cannot-judge",
         "hang",
-        _(
-            "The check was not finished after {seconds} seconds, and was stopped. It may be that your program has too "
+        (
+            f"The check was not finished after {seconds} seconds, and was stopped. It may be that your program has too "
             "many steps to try them all: make loops shorter where the task allows it, and check again. If the program "
             "is short, please report it as a fault of the check."
-        ).format(seconds=seconds),
+        ),
     )
 
 
@@ -108,10 +107,10 @@ def too_much_output(subject: Subject, limits: Limits) -> Verdict:
     return subject.verdict(
         "failed",
         "limit",
-        _(
-            "Your program printed more than {size} KiB, and was stopped. Look for a print in a loop that never ends, "
-            "or print less."
-        ).format(size=limits.output // 1024),
+        (
+            f"Your program printed more than {limits.output // 1024} KiB, and was stopped. Look "
+            "for a print in a loop that never ends, or print less."
+        ),
     )
 
 
@@ -120,10 +119,10 @@ def too_much_memory(subject: Subject, limits: Limits) -> Verdict:
     return subject.verdict(
         "failed",
         "limit",
-        _(
-            "Your program asked for more memory than a check may use ({size} MiB), and was stopped. Look for a "
-            "collection that grows in a loop, or for a very large number, text or list."
-        ).format(size=limits.memory // MIB),
+        (
+            f"Your program asked for more memory than a check may use ({limits.memory // MIB} MiB), and was "
+            "stopped. Look for a collection that grows in a loop, or for a very large number, text or list."
+        ),
     )
 
 
@@ -132,7 +131,7 @@ def forged(subject: Subject) -> Verdict:
     return subject.verdict(
         "cannot-judge",
         "attack",
-        _(
+        (
             "Something that is not the judge wrote into the pipe that verdicts come from. What it wrote was thrown "
             "away, and the program is not judged; its teacher is told."
         ),
@@ -144,10 +143,10 @@ def tampered(subject: Subject, name: str) -> Verdict:
     return subject.verdict(
         "cannot-judge",
         "attack",
-        _(
-            "While the program was being judged, a part of the judge was changed ({name}). Its verdict was thrown "
+        (
+            f"While the program was being judged, a part of the judge was changed ({name}). Its verdict was thrown "
             "away; the teacher is told."
-        ).format(name=name),
+        ),
     )
 
 
@@ -160,10 +159,10 @@ def reached_for(subject: Subject, what: str) -> Verdict:
     return subject.verdict(
         "cannot-judge",
         "attack",
-        _(
-            "The process that judges the program was {what}. In its namespace nobody but the program can have sent "
+        (
+            f"The process that judges the program was {what}. In its namespace nobody but the program can have sent "
             "that signal. The program is not judged; its teacher is told."
-        ).format(what=what),
+        ),
     )
 
 
@@ -172,10 +171,10 @@ def verdict_too_large(subject: Subject, limits: Limits) -> Verdict:
     return subject.verdict(
         "cannot-judge",
         "limit",
-        _(
-            "The record of what your program did is larger than {size} MiB. Use shorter loops and smaller values, and "
-            "check again."
-        ).format(size=limits.answer // MIB),
+        (
+            f"The record of what your program did is larger than {limits.answer // MIB} MiB. Use shorter "
+            "loops and smaller values, and check again."
+        ),
     )
 
 
@@ -190,38 +189,39 @@ def left_without_verdict(subject: Subject, status: int, output: str) -> Verdict:
         return subject.verdict(
             "failed",
             "exit",
-            _(
-                "Your program ended the whole Python process (exit status {status}) before the check was over. Take "
+            (
+                f"Your program ended the whole Python process (exit status {status}) before the check was over. Take "
                 "`os._exit` and the like out: a function that is done returns."
-            ).format(status=status),
+            ),
         )
     try:
         name = signal.Signals(-status).name
     except ValueError:
         name = f"signal {-status}"
     if name == "SIGXFSZ":
-        return subject.verdict("failed", "limit", _("Your program wrote a file that is larger than a check may write."))
+        return subject.verdict("failed", "limit", "Your program wrote a file that is larger than a check may write.")
     if name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE"):
         return subject.verdict(
             "cannot-judge",
             "crash",
-            _(
-                "The Python process crashed ({name}) while your program was being checked. This happens when functions "
-                "call themselves without end and the recursion limit was raised, or when C code is used wrongly."
-            ).format(name=name)
+            (
+                f"The Python process crashed ({name}) while your program was being checked. This happens when "
+                "functions call themselves without end and the recursion limit was raised, or when C code is used "
+                "wrongly."
+            )
             + _last_words(output),
         )
     return subject.verdict(
         "cannot-judge",
         "crash",
-        _(
-            "The process that checked your program was ended from outside the check ({name}). Operating systems do "
+        (
+            f"The process that checked your program was ended from outside the check ({name}). Operating systems do "
             "this when the machine's memory runs out. Close what you do not need, and check again."
-        ).format(name=name)
+        )
         + _last_words(output),
     )
 
 
 def _last_words(output: str) -> str:
     lines = [line.strip() for line in output.splitlines() if line.startswith(("Fatal", "Python runtime", "Current"))]
-    return _(" Python's last words: {words}").format(words=lines[0]) if lines else ""
+    return f" Python's last words: {lines[0]}" if lines else ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from helpers.language import _
 from helpers.verdict import Finding
 
 Rule = Callable[[ast.Module], Finding | None]
@@ -26,14 +25,14 @@ def parse(source: str) -> ast.Module | Finding:
         shown = f": `{text if len(text) <= 100 else text[:97] + '...'}`" if text else ""
         return Finding(
             kind="syntax",
-            message=_(
-                "Python cannot read line {line}{shown} ({error}). "
+            message=(
+                f"Python cannot read line {error.lineno}{shown} ({error.msg}). "
                 "Run the cell: the message below it points at the place."
-            ).format(line=error.lineno, shown=shown, error=error.msg),
+            ),
             line=error.lineno,
         )
     except (ValueError, RecursionError, MemoryError) as error:  # null bytes; nesting beyond the parser's limits
-        return Finding(kind="syntax", message=_("Python cannot read this program: {error}.").format(error=error))
+        return Finding(kind="syntax", message=f"Python cannot read this program: {error}.")
 
 
 def is_empty(tree: ast.Module) -> bool:
@@ -60,15 +59,11 @@ def interface(given: str) -> Rule:
         for node in wanted.body:
             if not isinstance(node, (ast.ClassDef, *_FUNCTIONS)) or node.name.startswith("_"):
                 continue  # what begins with an underscore is the program's own affair
-            missing = (
-                _("The class `{name}` is missing. The task calls it by this name: put it back.")
-                if isinstance(node, ast.ClassDef)
-                else _("The function `{name}` is missing. The task calls it by this name: put it back.")
-            )
+            what = "class" if isinstance(node, ast.ClassDef) else "function"
             if names is not None and node.name not in names:
                 return Finding(
                     kind="rule",
-                    message=missing.format(name=node.name),
+                    message=f"The {what} `{node.name}` is missing. The task calls it by this name: put it back.",
                 )
             mine = _last_definition(tree, node.name)
             finding = None
@@ -89,9 +84,10 @@ def no_dynamic_code(tree: ast.Module) -> Finding | None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("exec", "eval"):
             return Finding(
                 kind="rule",
-                message=_(
-                    "`{name}` runs text as a program: its steps cannot be followed one by one. Write the code out."
-                ).format(name=node.func.id),
+                message=(
+                    f"`{node.func.id}` runs text as a program: its steps cannot be followed one by one. Write the "
+                    "code out."
+                ),
                 line=node.lineno,
             )
     return None
@@ -110,9 +106,7 @@ def _same_methods(given: ast.ClassDef, mine: ast.ClassDef, tree: ast.Module) -> 
                 continue
             return Finding(
                 kind="rule",
-                message=_("The method `{name}` is missing. The task calls it by this name: put it back.").format(
-                    name=name
-                ),
+                message=f"The method `{name}` is missing. The task calls it by this name: put it back.",
                 line=mine.lineno,
             )
         own = members[method.name]
@@ -128,12 +122,13 @@ def _same_call(given: _Function, mine: _Function, name: str, bound: bool) -> Fin
     if len(_positional(mine)) >= count and len(_required(mine)) <= count and not _required_keywords(mine):
         return None
     shown = ", ".join(_positional(given)[1 if bound else 0 :])
+    called = name.rpartition(".")[2]
     return Finding(
         kind="rule",
-        message=_(
-            "The signature of `{name}` has changed: it is called as `{call}`. "
+        message=(
+            f"The signature of `{name}` has changed: it is called as `{called}({shown})`. "
             "Others call it like that, so leave the first line of its `def` as it was."
-        ).format(name=name, call=f"{name.rpartition('.')[2]}({shown})"),
+        ),
         line=mine.lineno,
     )
 

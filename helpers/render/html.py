@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from helpers.interleave.trace import Trace
-from helpers.language import _
+from helpers.language import _, retell
 from helpers.render.rows import Gap, StepRow, Switch, in_the_learners_lines, label, last_waiting, rows_of, threads_of
 from helpers.render.score import score_line, shown_points
 from helpers.verdict import Finding, Verdict
@@ -62,7 +62,7 @@ def trace_html(
         said = _("At the end, {thread} waits for {reason}.").format(thread=thread, reason=reason)
         parts.append(f"<p>{escaped(said)}</p>")
     if trace.outcome:
-        parts.append(f"<p><strong>{escaped(_('Outcome:'))}</strong> {escaped(trace.outcome)}</p>")
+        parts.append(f"<p><strong>{escaped(_('Outcome:'))}</strong> {escaped(retell(trace.outcome))}</p>")
     if trace.schedule:
         parts.append(f"<p>{escaped(_('Schedule:'))} {_code(trace.schedule)}</p>")
     return "\n".join(parts)
@@ -87,9 +87,9 @@ def verdict_html(
     parts = [f"<p><strong>{escaped(score_line(verdict))}</strong></p>"]
     parts += [_finding(verdict, finding, beliefs or {}, labels, draw) for finding in verdict.findings]
     if verdict.findings:
-        parts += [f"<p>{_prose(sentence)}</p>" for sentence in legend]
+        parts += [f"<p>{_prose(retell(sentence))}</p>" for sentence in legend]
     if verdict.searched:
-        items = "".join(f"<li>{_prose(sentence)}</li>" for sentence in verdict.searched)
+        items = "".join(f"<li>{_prose(retell(sentence))}</li>" for sentence in verdict.searched)
         parts.append(f"<p>{escaped(_('What was looked at:'))}</p><ul>{items}</ul>")
     return f'<div class="racecourse-verdict">{chr(10).join(parts)}</div>'
 
@@ -98,7 +98,7 @@ def _finding(
     verdict: Verdict, finding: Finding, beliefs: Mapping[str, str], labels: Mapping[int, str] | None, draw: Draw
 ) -> str:
     cost = f" (−{shown_points(finding.points)})" if finding.points else ""
-    message = _prose(in_the_learners_lines(finding.message, labels))
+    message = _prose(retell(in_the_learners_lines(finding.message, labels)))
     parts = [f"<p><strong>{escaped(finding.kind)}</strong>{cost}: {message}</p>"]
     if finding.line is not None:
         source = verdict.source.splitlines()
@@ -106,7 +106,7 @@ def _finding(
         where = _("Line {line}:").format(line=label(finding.line, labels))
         parts.append(f"<p>{escaped(where)} {_code(text)}</p>")
     if finding.misconception:
-        belief = beliefs.get(finding.misconception, "")
+        belief = retell(beliefs.get(finding.misconception, ""))
         said = f": {_prose(belief)}" if belief else ""
         behind = _("The belief behind it ({name})").format(name=finding.misconception)
         parts.append(f"<p>{escaped(behind)}{said}</p>")
@@ -123,6 +123,8 @@ def _step(row: StepRow) -> str:
 
 def escaped(text: str) -> str:
     """A text as HTML; characters that steer the direction or the device are shown as their numbers."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return html.escape(text)  # nearly every text, and there are thousands of them in a class
     shown = "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text
     )

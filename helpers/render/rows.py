@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers.interleave.trace import Step, Trace
-from helpers.language import _, ngettext
+from helpers.language import _, ngettext, retell
 from helpers.render.words import say, say_switch
 
 # Longer traces are shown around their switches, their beginning and their end.
@@ -99,7 +99,8 @@ def in_the_learners_lines(message: str, labels: Mapping[int, str] | None) -> str
 
 def last_waiting(trace: Trace) -> dict[str, str]:
     """Who waits for what when the execution ends."""
-    return trace.steps[-1].waiting if trace.steps else {}
+    last = trace.steps[-1].waiting if trace.steps else {}
+    return {thread: retell(reason) for thread, reason in last.items()}
 
 
 def shown_steps(steps: tuple[Step, ...]) -> set[int]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers.interleave.trace import Step, Trace
-from helpers.language import _
+from helpers.language import _, retell
 from helpers.render.rows import label, threads_of
 from helpers.render.words import say
 
@@ -111,7 +111,7 @@ def tell_story(trace: Trace, labels: Mapping[int, str] | None = None) -> Story:
             lock_names |= dict.fromkeys(owners)
         blocked = step.waiting.get(step.thread)
         if blocked and step.operation not in ("wait", "arrive"):
-            sentence += _(" Now it waits for {reason}.").format(reason=blocked)
+            sentence += _(" Now it waits for {reason}.").format(reason=retell(blocked))
         moments.append(
             Moment(
                 index + 1,
@@ -125,7 +125,7 @@ def tell_story(trace: Trace, labels: Mapping[int, str] | None = None) -> Story:
                 values,
                 changed,
                 owners,
-                step.waiting,
+                {thread: retell(reason) for thread, reason in step.waiting.items()},
             )
         )
         previous = step
@@ -137,7 +137,7 @@ def tell_story(trace: Trace, labels: Mapping[int, str] | None = None) -> Story:
         tuple(moments),
         decisive,
         because,
-        trace.outcome,
+        retell(trace.outcome),
         trace.schedule,
     )
 
@@ -185,7 +185,7 @@ def _say_turn(previous: Step | None, step: Step) -> str:
         return said.format(previous=previous.thread, thread=step.thread)
     if reason := previous.waiting.get(previous.thread):
         said = _("{previous} waits for {reason}; {thread} goes on.")
-        return said.format(previous=previous.thread, reason=reason, thread=step.thread)
+        return said.format(previous=previous.thread, reason=retell(reason), thread=step.thread)
     return _("{thread} goes on.").format(thread=step.thread)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from helpers.interleave.trace import Trace
-from helpers.language import _
+from helpers.language import _, retell
 from helpers.render.rows import Gap, StepRow, Switch, in_the_learners_lines, label, last_waiting, rows_of, threads_of
 from helpers.render.score import score_line, shown_points
 from helpers.verdict import Finding, Verdict
@@ -58,10 +58,10 @@ def verdict_text(
     for finding in verdict.findings:
         lines += ["", *_finding(verdict, finding, width, beliefs or {}, labels, traces)]
     if verdict.findings and legend:
-        lines += ["", *(line for sentence in legend for line in _wrap(sentence, width))]
+        lines += ["", *(line for sentence in legend for line in _wrap(retell(sentence), width))]
     if verdict.searched:
         lines += ["", _("What was looked at:")]
-        lines += (line for sentence in verdict.searched for line in _wrap(f"- {sentence}", width, "  "))
+        lines += (line for sentence in verdict.searched for line in _wrap(f"- {retell(sentence)}", width, "  "))
     return "\n".join(lines)
 
 
@@ -74,7 +74,7 @@ def _finding(
     traces: bool,
 ) -> list[str]:
     cost = f" (-{shown_points(finding.points)})" if finding.points else ""
-    lines = _wrap(f"[{finding.kind}]{cost} {in_the_learners_lines(finding.message, labels)}", width)
+    lines = _wrap(f"[{finding.kind}]{cost} {retell(in_the_learners_lines(finding.message, labels))}", width)
     if finding.line is not None:
         source = verdict.source.splitlines()
         text = source[finding.line - 1] if 1 <= finding.line <= len(source) else ""
@@ -85,7 +85,7 @@ def _finding(
             ),
         ]
     if finding.misconception:
-        belief = beliefs.get(finding.misconception, "")
+        belief = retell(beliefs.get(finding.misconception, ""))
         said = _("The belief behind it ({name}): {belief}").format(name=finding.misconception, belief=belief)
         lines += ["", *_wrap(said.rstrip(": "), width)]
     if finding.trace is not None and traces:
@@ -142,7 +142,7 @@ def _ending(trace: Trace, width: int) -> list[str]:
     for thread, reason in last_waiting(trace).items():
         lines += _wrap(_("At the end, {thread} waits for {reason}.").format(thread=thread, reason=reason), width)
     if trace.outcome:
-        lines += _wrap(_("Outcome: {outcome}").format(outcome=trace.outcome), width)
+        lines += _wrap(_("Outcome: {outcome}").format(outcome=retell(trace.outcome)), width)
     if trace.schedule:
         lines += _wrap(_("Schedule: {schedule}").format(schedule=trace.schedule), width)
     return lines if len(lines) > 1 else []
@@ -182,6 +182,8 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
 def _plain(text: str) -> str:
     """Text without control characters: escape sequences of a student's program must not reach a teacher's terminal."""
     text = text.replace("\t", "    ")
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text  # nearly every text, and there are thousands of them in a class
     return "".join(
         c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text
     )
@@ -189,6 +191,8 @@ def _plain(text: str) -> str:
 
 def _cells(text: str) -> int:
     """How many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
