@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import NoReturn
 
 import psutil
@@ -42,7 +42,13 @@ class Abandoned(Exception):
 def become_reaper() -> None:
     """Let orphaned descendants of this process become its children (Linux; elsewhere nothing happens)."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        _libc().prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    """The C library: opened once by the server, and not in each process that it forks."""
+    return ctypes.CDLL(None)
 
 
 class Supervision:

@@ -31,7 +31,7 @@ def _members(roots: Iterable[int]) -> list[int]:
     for pid in found:
         try:
             for thread in os.listdir(f"/proc/{pid}/task"):
-                with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
+                with open(f"/proc/{pid}/task/{thread}/children", encoding="utf-8") as file:
                     found.extend(map(int, file.read().split()))
         except OSError:
             continue  # it has ended meanwhile
@@ -40,7 +40,7 @@ def _members(roots: Iterable[int]) -> list[int]:
 
 def _private_at_most(pid: int) -> int:
     try:
-        with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+        with open(f"/proc/{pid}/statm", encoding="utf-8") as file:
             fields = file.read().split()
     except OSError:
         return 0
@@ -50,7 +50,7 @@ def _private_at_most(pid: int) -> int:
 def _share(pid: int) -> int:
     """A process's memory, what it shares with others divided among them; all of it where the kernel does not tell."""
     try:
-        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+        with open(f"/proc/{pid}/smaps_rollup", encoding="utf-8") as file:
             for line in file:
                 if line.startswith("Pss:"):
                     return int(line.split()[1]) * 1024
@@ -71,7 +71,7 @@ def is_stopped(pid: int) -> bool:
 def kills_for_memory() -> int:
     """How often the kernel has ended a process since it started, because memory ran out; -1 where it does not tell."""
     try:
-        with open("/proc/vmstat", encoding="ascii") as file:
+        with open("/proc/vmstat", encoding="utf-8") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("oom_kill "))
     except (OSError, StopIteration):
         return -1
