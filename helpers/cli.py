@@ -5,6 +5,7 @@ Each command imports what it needs when it runs, so that `course --help` answers
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(helpers.__file__).resolve().parent.parent
 STATE = ROOT / ".racecourse"
+# What any command may meet where it writes, and what the reader does about it.
+_OF_THE_DISK = {
+    errno.ENOSPC: "Make room on the disk",
+    errno.EDQUOT: "Make room in your part of the disk",
+    errno.EROFS: "Copy the course to a place where you may write",
+    errno.EACCES: "Close the programs that have it open, or give yourself the right to read and write there",
+    errno.EPERM: "Close the programs that have it open, or give yourself the right to read and write there",
+}
 FIRST_LESSON = "notebooks/00-start-here.ipynb"
 
 LEARN, TEACH, CONTRIBUTE = "I learn", "I teach", "I contribute"
@@ -43,7 +52,16 @@ app.add_typer(bench, name="bench", rich_help_panel=CONTRIBUTE)
 
 def main() -> None:
     """Run the `course` command."""
-    app(prog_name="course")
+    try:
+        app(prog_name="course")
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK:
+            raise
+        where = f" ({shown_path(Path(os.fsdecode(error.filename)).absolute())})" if error.filename else ""
+        Console(stderr=True, highlight=False, soft_wrap=True).print(
+            f"{error.strerror}{where}. {_OF_THE_DISK[error.errno]}, and do it again.", markup=False
+        )
+        sys.exit(1)
 
 
 def show_version(wanted: bool) -> None:

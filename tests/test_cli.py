@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 import helpers
+from helpers import cli
 
 PROJECT = Path(__file__).resolve().parent.parent
 CORPUS = PROJECT / "tests" / "corpora" / "04-3"
@@ -24,6 +26,32 @@ def course(*arguments: str | Path, **options) -> subprocess.CompletedProcess[str
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     command = [sys.executable, "-P", "-m", "helpers.cli", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, env=environment, **options)
+
+
+@pytest.mark.parametrize(
+    ("number", "todo"), [(errno.ENOSPC, "Make room on the disk"), (errno.EACCES, "give yourself the right")]
+)
+def test_what_a_disk_refuses_is_a_sentence_whichever_command_meets_it(monkeypatch, capsys, number: int, todo: str):
+    def refused(prog_name: str) -> None:
+        raise OSError(number, os.strerror(number), str(PROJECT / "students.csv.new"))
+
+    monkeypatch.setattr(cli, "app", refused)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert said == f"{os.strerror(number)} (students.csv.new). {said.partition('). ')[2]}"
+    assert todo in said
+    assert "Traceback" not in said
+
+
+def test_an_error_of_ours_keeps_its_traceback(monkeypatch):
+    def mistaken(prog_name: str) -> None:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr(cli, "app", mistaken)
+    with pytest.raises(OSError, match="Bad file"):
+        cli.main()
 
 
 def test_help_shows_every_command_behind_its_door() -> None:

@@ -88,7 +88,16 @@ def look(root: Path, quick: bool) -> Iterator[Finding]:
         with contextlib.suppress(ImportError):  # `packages` has said what is missing
             from helpers.cli import prepare_jupyter
 
-            prepare_jupyter()
+            try:
+                prepare_jupyter()
+            except OSError as error:
+                yield Finding(
+                    "Jupyter's files",
+                    "wrong",
+                    f"they cannot be stored ({error.strerror}: {error.filename}).",
+                    "JupyterLab and its kernels keep their settings there.",
+                    "Make room on the disk, or give yourself the right to write there, and look again.",
+                )
         parts += [lambda: kernelspec(root), loopback, machine, lambda: left_behind(root)]
         if not quick:
             parts += [kernel, lambda: jupyterlab(root)]

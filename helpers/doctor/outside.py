@@ -6,6 +6,7 @@ Standard library only, and nothing of the course but this package: it runs where
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -26,6 +27,8 @@ PARTS = ("course.py", "pyproject.toml", "requirements/course.txt", "helpers/cli.
 
 STATE = ".racecourse"
 LOW_DISK = 500 * 2**20
+TRIAL = 2**16  # bytes
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 PATIENCE = 300.0
 """Seconds to wait for an interpreter that should answer in a few. It decides only when to give up."""
 
@@ -72,12 +75,21 @@ def complete(root: Path) -> Iterator[Finding]:
 def folder(root: Path) -> Iterator[Finding]:
     """Whether the course can store things in its folder, and the disk has room."""
     for place in (root, root / STATE):
-        why = why_not_writable(place)
-        if why:
+        error = refusal(place)
+        if error is not None and error.errno in NO_ROOM:
             yield Finding(
                 "folder",
                 "wrong",
-                f"{place} cannot be written ({why}).",
+                f"nothing can be stored in {place} ({error.strerror}).",
+                "Notebooks, answers and your progress cannot be saved; the environment may look damaged and is not.",
+                "Make room on the disk first, and look again.",
+            )
+            return
+        if error is not None:
+            yield Finding(
+                "folder",
+                "wrong",
+                f"{place} cannot be written ({error.strerror or error}).",
                 "The course keeps its environment, your progress and your answers there.",
                 "Give yourself the right to write there, or copy the course to a folder of your own.",
                 mend=("writable", str(place)) if place.exists() else (),
@@ -96,14 +108,16 @@ def folder(root: Path) -> Iterator[Finding]:
         yield Finding("folder", "fine", "can be written.")
 
 
-def why_not_writable(place: Path) -> str:
-    """Why no file can be made in a folder, in the system's words; empty when one can. A missing folder is made."""
+def refusal(place: Path) -> OSError | None:
+    """Why no file can be written in a folder; None when one can. A missing folder is made."""
     try:
         place.mkdir(exist_ok=True)
-        with tempfile.TemporaryFile(dir=place):
-            return ""
+        with tempfile.TemporaryFile(dir=place) as file:
+            file.write(bytes(TRIAL))  # on a full disk a file can be made, and nothing be put into it
+            file.flush()
+            return None
     except OSError as error:
-        return error.strerror or str(error)
+        return error
 
 
 # ---- what belongs to the learner or the teacher ------------------------------------------------------------------

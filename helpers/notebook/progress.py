@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import os
 from collections import Counter
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from helpers.exercises import all_exercises
 from helpers.exercises.misconceptions import UnknownMisconception, misconception
+from helpers.language import retell
 from helpers.notebook.help import help_is_on
 from helpers.notebook.places import as_link, chapter_names
 from helpers.notebook.progress_code import DamagedCode, decode, encode, looks_like_code
@@ -45,14 +47,15 @@ class ShownProgress(Shown):
     predictions: Counter[str]
 
     def to_text(self) -> str:
-        return "\n".join([*self._opening(), "", *self._table(), *self._beliefs(as_text=True), "", self._safe()])
+        said = [*self._opening(), "", *self._table(), *self._beliefs(as_text=True), "", self._safe()]
+        return "\n".join(map(retell, said))
 
     def _repr_html_(self) -> str:
         from helpers.figures.progress import ChapterBar, progress_bars  # matplotlib takes a second to load
 
         chapters = self._chapters()
         # the first line is what stands in the picture's place
-        text = "\n".join([f"A bar for each chapter: {self._opening()[0]}", *self._table()])
+        text = "\n".join(map(retell, [f"A bar for each chapter: {self._opening()[0]}", *self._table()]))
         picture = progress_bars(
             [
                 ChapterBar(
@@ -180,7 +183,7 @@ class ShownCode(Shown):
     solved: int
 
     def to_text(self) -> str:
-        return f"{self._sentence()}\n\n{self.code}\n\n{self._back()}"
+        return f"{retell(self._sentence())}\n\n{self.code}\n\n{retell(self._back())}"
 
     def _repr_html_(self) -> str:
         link = as_link(self.file) if self.file else None
@@ -215,7 +218,9 @@ def save_progress() -> ShownCode:
         fresh.write_text(code + "\n", encoding="utf-8", newline="\n")
         os.replace(fresh, file)
     except OSError:
-        file = None
+        file = None  # what is shown says so
+        with contextlib.suppress(OSError):
+            fresh.unlink()
     return ShownCode(code, file, _solved(entries))
 
 
@@ -234,8 +239,8 @@ class ShownLoad(Shown):
 
     def to_text(self) -> str:
         if not self.new:
-            return "All of this was there already. Nothing has changed."
-        return (
+            return retell("All of this was there already. Nothing has changed.")
+        return retell(
             f"Loaded. {self.after} exercises are solved now, {self.after - self.before} more than before. Nothing "
             "that was here is lost; progress() shows it all."
         )
@@ -284,7 +289,7 @@ def _read(given: object) -> tuple[Entry, ...]:
             "changed."
         ) from None
     if damaged:
-        print(f"{damaged} lines of {Path(given).name} are damaged; the others are loaded.")
+        print(retell(f"{damaged} lines of {Path(given).name} are damaged; the others are loaded."))
     return entries
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import sys
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 from fresh_copy import BARE_PYTHON, PROJECT, copy_project, machine, start, unreachable
@@ -57,6 +59,23 @@ def test_a_folder_that_cannot_be_written_is_named_with_the_systems_reason() -> N
     assert found.state == "wrong"
     assert "/proc" in found.says
     assert found.do
+
+
+@pytest.mark.only_on("linux")
+def test_a_full_disk_is_told_from_a_missing_right_and_from_a_damaged_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **options: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device", "page_config.json")
+
+    monkeypatch.setattr("helpers.cli.prepare_jupyter", full)
+    found = only(inside.look(PROJECT, quick=True), "Jupyter's files")
+    assert (found.state, found.mend) == ("wrong", ())
+    assert "page_config.json" in found.says
+    monkeypatch.setattr(outside.tempfile, "TemporaryFile", lambda dir: open("/dev/full", "wb"))  # noqa: SIM115
+    found = only(outside.folder(tmp_path), "folder")
+    assert (found.state, found.mend) == ("wrong", ())
+    assert "Make room on the disk first" in found.do
 
 
 def test_the_right_to_write_is_given_back(tmp_path: Path) -> None:

@@ -182,6 +182,12 @@ def test_where_nothing_can_be_written_it_is_told_once_and_kept_in_memory(learner
     assert not list(learner.file.parent.glob("*.new"))
 
 
+def test_a_code_that_cannot_be_put_into_its_file_leaves_nothing_beside_it(learner):
+    learner.file.with_name(CODE_FILE).mkdir()
+    assert "It could not be written into a file" in " ".join(save_progress().to_text().split())
+    assert not list(learner.file.parent.glob("*.new"))
+
+
 def test_git_ignores_the_file_and_all_that_may_lie_beside_it():
     names = ["progress.json", "progress.json.lock", "progress.json.damaged-1", "progress.json.7.new", CODE_FILE]
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8")
