@@ -29,6 +29,7 @@ _TRANSPARENT = re.compile(r"\s*%%(time|capture|prun)\b[^\n]*")
 # what IPython understands and Python does not: %magic, !shell, ?help, name = %magic, name = !shell, help?
 _NOT_PYTHON = re.compile(r"^(?P<indent>\s*)(?:[%!?]|[\w., \t]+=\s*[%!]|.*\?\s*$)")
 _BUILTINS = frozenset(dir(builtins))
+_STAR = re.compile(r"import[\s\\]*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,16 @@ def assemble(cells: Sequence[Cell | str], id: str) -> Assembled:
     taken = _needed(mine, extra)
     bound = _bound_late(mine, taken)
     program = _Program()
-    for part in extra:
+    for part in extra if taken else ():
         for statement in part.statements:
             if statement in taken and statement not in bound:
                 program.add(part, statement.first, statement.last)
-    for part in sorted(mine + extra, key=lambda part: part.cell):
+    for part in sorted(mine + extra if bound else mine, key=lambda part: part.cell):
         if part in mine:
             program.add(part, 1, len(part.lines))
+            continue
         for statement in part.statements:
-            if part not in mine and statement in bound:
+            if statement in bound:
                 program.add(part, statement.first, statement.last)
     return Assembled(program.source(), tuple(program.origins), given, own)
 
@@ -169,6 +171,10 @@ def _needed(mine: list[Part], extra: list[Part]) -> set[Statement]:
     """The statements of extra cells that the answer needs, directly or through others."""
     if not mine:
         return set()
+    wanted = {name for part in mine for name in part.uses} - {name for part in mine for name in part.binds}
+    given = {name for part in extra for name in part.binds}
+    if not wanted & given and (wanted <= _BUILTINS or not any(_STAR.search(part.source) for part in extra)):
+        return set()  # as with most answers: it uses nothing of other cells, and no `from ... import *` could give it
     statements = [statement for part in extra for statement in part.statements]
     top = mine[0].cell
     defined = frozenset(name for part in mine for name in part.binds)

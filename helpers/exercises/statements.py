@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,18 @@ class Part:
         self.lines = source.split("\n")
         self.binds: frozenset[str] = frozenset()
         self.uses: frozenset[str] = frozenset()
-        self.statements: list[Statement] = []
-        try:
-            body = ast.parse(source).body
+        # where it cannot be parsed nothing can be taken from it; where it is the answer, the check will name the line
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError):
+            ast.parse(source)
             self.binds, self.uses = names_of(source)
-            self.statements = list(self._statements(body))
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Its statements; put together when somebody asks, because most answers need none of other cells."""
+        try:
+            return list(self._statements(ast.parse(self.source).body))
         except (SyntaxError, ValueError, RecursionError):
-            # nothing can be taken from it; where it is the answer itself, the check will name the line
-            self.statements = []
+            return []
 
     def _statements(self, body: list[ast.stmt]) -> Iterator[Statement]:
         lines: list[tuple[int, int]] = []

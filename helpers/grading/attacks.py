@@ -156,12 +156,13 @@ def _without_first_magic(source: str) -> str:
 
 
 def _in_tree(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    docstrings = _docstrings(tree)
+    nodes = list(ast.walk(tree))
+    docstrings = _docstrings(nodes)
     imported: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             imported |= {name.asname or name.name.split(".")[0]: name.name for name in node.names}
-    for node in ast.walk(tree):
+    for node in nodes:
         number = getattr(node, "lineno", 0)
         match node:
             case ast.Attribute(attr=name, ctx=context) if name in _ATTRIBUTES:
@@ -235,11 +236,11 @@ def _belongs_to_others(target: ast.expr, imported: dict[str, str]) -> bool:
     return False
 
 
-def _docstrings(tree: ast.Module) -> set[int]:
+def _docstrings(nodes: list[ast.AST]) -> set[int]:
     """The identities of the constants that are docstrings."""
     return {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
         and node.body
         and isinstance(node.body[0], ast.Expr)

@@ -22,7 +22,7 @@ from nbgrader.converters import GenerateAssignment, NbGraderException
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from helpers.grading import notes
-from helpers.grading.gradebook import shared_gradebook
+from helpers.grading.gradebook import GradedElsewhere, claimed, shared_gradebook
 from helpers.grading.run import GradingRun, Interrupted, Progress, why_all_would_fail
 from helpers.grading.verdicts import judged_by
 
@@ -121,9 +121,10 @@ def grade(
         converter.progress = progress
         converter.force = force
         try:
-            _read_master(app)
+            with claimed(app.coursedir.db_url, name):
+                _read_master(app)
             converter.start()
-        except Interrupted as error:
+        except (Interrupted, GradedElsewhere) as error:
             raise GradingError(str(error)) from error
         except (OperationalError, InterfaceError, OSError) as error:
             reason = why_all_would_fail(error)

@@ -3,8 +3,9 @@
 nbgrader opens the gradebook anew in every step of every submission. Each time SQLAlchemy makes an engine, compiles the
 same queries and looks for all tables; each cell is looked up by a query of its own, and each of some 25 commits waits
 for the disk. For a class of a thousand these are hours. Here the steps share one engine and one session, the cells of
-the master copy are read once, and what belongs to one submission is committed together: a grader that is killed loses
-nothing that was committed, and leaves no submission with some of its scores.
+the master copy are read once, what belongs to one submission is looked up once, and committed together: a grader that
+is killed loses nothing that was committed, and leaves no submission with some of its scores. Sums of points, which the
+database calculates anew for each object that is looked up, are left to those who ask for them.
 
 SQLite writes ahead of its file (https://sqlite.org/wal.html), so that Formgrader can read and write meanwhile.
 """
@@ -12,7 +13,9 @@ SQLite writes ahead of its file (https://sqlite.org/wal.html), so that Formgrade
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 from unittest import mock
@@ -20,15 +23,55 @@ from unittest import mock
 import fastjsonschema
 import jsonschema
 from nbgrader import api
-from nbgrader.nbgraderformat import common
-from sqlalchemy import Engine, event, inspect
-from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from nbgrader.nbgraderformat import MetadataValidator, common
+from nbgrader.preprocessors import AssignLatePenalties, checkcellmetadata
+from sqlalchemy import Column, Engine, create_engine, event, func, inspect, make_url, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Query, Session, defer, scoped_session, sessionmaker
+from sqlalchemy.pool import NullPool
 
 # How long SQLite waits for another program that writes (Formgrader: milliseconds), in seconds.
 BUSY = 60.0
 
+# The numbers of our locks in PostgreSQL begin with this; any will do that no other program takes.
+_LOCKS = 0x5263
+_TABLES = 0
+
 # What is the same for all submissions of a chapter, and may be kept while it is graded.
 _MASTER = (api.Course, api.Assignment, api.Notebook, api.BaseCell, api.SourceCell)
+
+
+class GradedElsewhere(Exception):
+    """Another run grades this chapter into the same gradebook. The message says what to do."""
+
+
+@contextlib.contextmanager
+def claimed(db_url: str, chapter: str) -> Iterator[None]:
+    """In this block no other run grades the chapter into the same gradebook, wherever it runs.
+
+    Several chapters may be graded into one PostgreSQL at the same time. Of one chapter two runs would each bring the
+    master copy up to date, and write scores over each other's. The server's own lock ends with the connection, however
+    the run ends. For SQLite the lock of the course's folder is enough: it lies there.
+
+    Raises:
+        GradedElsewhere: somebody has it already.
+    """
+    url = make_url(str(db_url))
+    if url.get_backend_name() != "postgresql":
+        yield
+        return
+    number = int.from_bytes(hashlib.sha256(chapter.encode()).digest()[:4], "big", signed=True)
+    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            if not connection.scalar(select(func.pg_try_advisory_lock(_LOCKS, number))):
+                raise GradedElsewhere(
+                    f"{chapter} is being graded into this gradebook by another run, perhaps on another machine. Wait "
+                    "until it is done, and start the same command again. Other chapters can be graded meanwhile."
+                )
+            yield
+    finally:
+        engine.dispose()
 
 
 class SharedGradebook:
@@ -41,6 +84,7 @@ class SharedGradebook:
         self._courses: set[tuple[str, str]] = set()
         self._found: dict[tuple[Any, ...], Any] = {}
         self._by_student: dict[tuple[Any, ...], dict[tuple[str, str], Any]] = {}
+        self._of_student: dict[tuple[Any, ...], Any] = {}
         self._in_submission = False
 
     @contextlib.contextmanager
@@ -91,7 +135,11 @@ class SharedGradebook:
         gradebook.course_id = course_id
         gradebook.authenticator = authenticator
         if (url, course_id) not in self._courses:
-            gradebook.check_course(course_id=course_id)
+            try:
+                gradebook.check_course(course_id=course_id)
+            except IntegrityError:  # another run has just written it
+                gradebook.db.rollback()
+                gradebook.check_course(course_id=course_id)
             self._courses.add((url, course_id))
 
     def close(self) -> None:
@@ -118,6 +166,28 @@ class SharedGradebook:
 
         return found
 
+    def looking_up(self, name: str) -> Callable[..., Any]:
+        """In place of a method that finds something of one student's: asks once for each submission.
+
+        Args:
+            name: `find_student`, `find_submission` or `find_submission_notebook`.
+        """
+        find = getattr(api.Gradebook, name)
+
+        def found(gradebook: api.Gradebook, *key: str) -> Any:
+            if not self._in_submission:
+                return find(gradebook, *key)
+            place = (id(gradebook.db), name, *key)
+            if place in self._of_student:
+                # As any query does: what was changed so far must be in what is calculated from now on.
+                gradebook.db.flush()
+            else:
+                one = _look_up(gradebook, name, key).one_or_none()
+                self._of_student[place] = find(gradebook, *key) if one is None else one
+            return self._of_student[place]
+
+        return found
+
     def of_one_submission(self, name: str, of: str) -> Callable[..., Any]:
         """In place of a method that finds one grade or comment: reads all of a notebook together.
 
@@ -137,7 +207,7 @@ class SharedGradebook:
                 self._by_student[place] = {
                     (kind, one.cell.name): one
                     for kind, table in (("grades", api.Grade), ("comments", api.Comment))
-                    for one in gradebook.db.query(table).filter_by(notebook_id=submitted.id)
+                    for one in _query(gradebook, table).filter_by(notebook_id=submitted.id)
                 }
             one = self._by_student[place].get((of, cell))
             return one if one is not None else find(gradebook, cell, notebook, assignment, student)
@@ -149,20 +219,23 @@ class SharedGradebook:
     def _forget_submission(self) -> None:
         """Let go of one student's part, so that what others write about it is seen, and memory does not grow."""
         self._by_student.clear()
+        self._of_student.clear()
         for scoped in self._sessions.values():
             session = scoped()
             for one in list(session.identity_map.values()):
                 if not isinstance(one, _MASTER):
                     session.expunge(one)
-            for one in list(session.identity_map.values()):
+            kept: list[Any] = list(session.identity_map.values())
+            for one in kept:
                 # their own columns stay; lists of what belongs to students would grow with the class
-                lists = [name for name in _students_lists(type(one)) if name in one.__dict__]
+                lists = [name for name in _not_for_long(one.__class__) if name in one.__dict__]
                 if lists:
                     session.expire(one, lists)
 
     def _forget_all(self) -> None:
         self._found.clear()
         self._by_student.clear()
+        self._of_student.clear()
         for session in self._sessions.values():
             session.remove()
 
@@ -187,9 +260,12 @@ class _HeldSession(Session):
 
 def _read_anew(session: Session, context: Any) -> None:
     """The database computes the scores of grades, notebooks and submissions: after each change they are read again."""
-    for one in [*context.session.identity_map.values()]:
-        if not isinstance(one, _MASTER) and not session.is_modified(one):
-            session.expire(one)
+    held: list[Any] = list(context.session.identity_map.values())
+    for one in held:
+        if not isinstance(one, _MASTER):
+            stale = [name for name in _computed(one.__class__) if name in one.__dict__]
+            if stale:
+                session.expire(one, stale)
 
 
 _current: SharedGradebook | None = None
@@ -208,13 +284,18 @@ def shared_gradebook() -> Iterator[SharedGradebook]:
         def replace(where: Any, name: str, value: Any) -> None:
             patches.enter_context(mock.patch.object(where, name, value))
 
-        for name in ("find_notebook", "find_source_cell", "find_graded_cell"):
+        for name in ("find_assignment", "find_notebook", "find_source_cell", "find_graded_cell"):
             replace(api.Gradebook, name, book.remembering(name))
+        for name in ("find_student", "find_submission", "find_submission_notebook"):
+            replace(api.Gradebook, name, book.looking_up(name))
         replace(api.Gradebook, "find_grade", book.of_one_submission("find_grade", "grades"))
         replace(api.Gradebook, "find_comment", book.of_one_submission("find_comment", "comments"))
         replace(api.Gradebook, "__init__", lambda gradebook, *args, **named: book.open(gradebook, *args, **named))
         replace(api.Gradebook, "close", lambda gradebook: book.close())
         replace(common, "jsonschema", SimpleNamespace(validate=_Validators()))
+        # it reads three files whenever it is made, and knows nothing of the notebook
+        replace(checkcellmetadata, "MetadataValidator", cache(MetadataValidator))
+        replace(AssignLatePenalties, "init_plugin", _init_plugin_once)
         _current = book
         try:
             yield book
@@ -232,7 +313,17 @@ def _options(url: str) -> dict[str, Any]:
 
 
 def _make_tables(gradebook: api.Gradebook, engine: Engine, session: scoped_session[Any]) -> None:
-    """As `Gradebook.__init__` does it."""
+    """As `Gradebook.__init__` does it; where several runs may come at the same moment, one after the other."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCKS, _TABLES)))
+            exists = len(inspect(connection).get_table_names()) > 0
+            api.Base.metadata.create_all(bind=connection)
+            if not exists:
+                connection.execute(api.text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);"))
+                version = {"version": api.get_alembic_version()}
+                connection.execute(api.text("INSERT INTO alembic_version (version_num) VALUES (:version)"), version)
+        return
     exists = len(inspect(engine).get_table_names()) > 0
     api.Base.metadata.create_all(bind=engine)
     if not exists:
@@ -242,12 +333,51 @@ def _make_tables(gradebook: api.Gradebook, engine: Engine, session: scoped_sessi
         session().commit_now()
 
 
-def _students_lists(kind: type) -> Iterator[str]:
-    """The relations of a class of the master copy that lead to students' work."""
+@cache
+def _not_for_long(kind: Any) -> tuple[str, ...]:
+    """What is not kept of the master copy: relations to students' work, and what Formgrader may change meanwhile."""
     mapper: Any = inspect(kind)
-    for relation in mapper.relationships:
-        if not issubclass(relation.mapper.class_, _MASTER):
-            yield relation.key
+    theirs = [one.key for one in mapper.relationships if not issubclass(one.mapper.class_, _MASTER)]
+    return (*theirs, "duedate") if kind is api.Assignment else tuple(theirs)
+
+
+@cache
+def _computed(kind: Any) -> tuple[str, ...]:
+    """What the database calculates whenever an object of a class is read: scores, and sums of them."""
+    mapper: Any = inspect(kind)
+    return tuple(one.key for one in mapper.column_attrs if not isinstance(one.columns[0], Column))
+
+
+@cache
+def _without_computed(kind: type) -> tuple[Any, ...]:
+    """Options of a query which leave that to those who ask for it."""
+    return tuple(defer(getattr(kind, name)) for name in _computed(kind))
+
+
+def _query(gradebook: api.Gradebook, kind: type) -> Query[Any]:
+    query: Query[Any] = gradebook.db.query(kind).options(*_without_computed(kind))
+    return query
+
+
+def _look_up(gradebook: api.Gradebook, name: str, key: tuple[str, ...]) -> Query[Any]:
+    """The query for what nbgrader's method of this name finds: by the keys that are known, without joins."""
+    if name == "find_student":
+        return _query(gradebook, api.Student).filter_by(id=key[0])
+    if name == "find_submission":
+        assignment, student = key
+        submission = _query(gradebook, api.SubmittedAssignment)
+        return submission.filter_by(assignment_id=gradebook.find_assignment(assignment).id, student_id=student)
+    notebook, assignment, student = key
+    return _query(gradebook, api.SubmittedNotebook).filter_by(
+        notebook_id=gradebook.find_notebook(notebook, assignment).id,
+        assignment_id=gradebook.find_submission(assignment, student).id,
+    )
+
+
+def _init_plugin_once(step: AssignLatePenalties) -> None:
+    """A step is made once for all submissions, and so is its plug-in."""
+    if not step.trait_has_value("plugin_inst"):
+        step.plugin_inst = step.plugin_class(parent=step)
 
 
 def _write_ahead(connection: Any, record: object) -> None:

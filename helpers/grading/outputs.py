@@ -7,13 +7,15 @@ the verdict stands before it as a display that Formgrader and the feedback page 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from helpers.exercises.assemble import Assembled
-from helpers.notebook.verdicts import ShownVerdict
+from helpers.notebook.verdicts import MIME, ShownVerdict
 from helpers.render.rows import in_the_learners_lines
 from helpers.verdict import Verdict
 
@@ -44,13 +46,25 @@ def of_verdict(verdict: Verdict, max_points: float, answer: Assembled) -> list[N
             own points is then given of these.
     """
     # The same view as in the student's own notebook, without its scripts.
-    shown = _output("display_data", metadata={}, data=ShownVerdict.of(verdict, answer).bundle())
+    shown = _output("display_data", metadata={}, data=_bundle(verdict, answer))
     if verdict.result == "cannot-judge":
         return [shown, error("CannotJudge", findings_text(verdict, answer))]
     score = scaled(verdict, max_points)
     if score <= 0:
         return [shown, error("CheckFailed", findings_text(verdict, answer))]
     return [shown, points(score)]
+
+
+def _bundle(verdict: Verdict, answer: Assembled) -> dict[str, Any]:
+    if verdict.findings:
+        return ShownVerdict.of(verdict, answer).bundle()
+    # nothing is said of any line, so it looks the same below every answer
+    return {**_in_words(replace(verdict, source="")), MIME: verdict.to_json()}
+
+
+@lru_cache(maxsize=256)
+def _in_words(verdict: Verdict) -> dict[str, Any]:
+    return {form: shown for form, shown in ShownVerdict.of(verdict).bundle().items() if form != MIME}
 
 
 def scaled(verdict: Verdict, max_points: float) -> float:

@@ -45,6 +45,8 @@ class RunPlainCells(Execute):
 
     interrupt_on_timeout = Bool(False)  # an interrupt can be caught; the kernel is replaced instead
 
+    has_run = False  # whether a kernel was started, of which something is left in here
+
     max_output = Integer(1_000_000, help="A cell that prints more characters than this is stopped.").tag(config=True)
     max_kernels = Integer(10, help="After so many replaced kernels the rest of the notebook is not run.").tag(
         config=True
@@ -57,6 +59,7 @@ class RunPlainCells(Execute):
         resources.setdefault(RESOURCES_KEY, {})[EXECUTED_KEY] = executed
         if notes.unreadable_reason(nb) or not any(is_plain_test(cell) for cell in nb.cells):
             return nb, resources
+        self.has_run = True
         # nbclient puts each cell that it ran into its notebook: that must not be the one that is being graded.
         NotebookClient.__init__(self, copy.deepcopy(nb), km)
         self.reset_execution_trackers()

@@ -82,8 +82,10 @@ class SubmissionReader(Steps):
         if isinstance(self.parent, Autograde) and not ours:
             around = folder_notes(path.parent, self.parent.coursedir.ignore)
         found = list(around)
+        take_sanitized = getattr(self.parent, "take_sanitized", None)
+        kept = take_sanitized(filename) if ours and take_sanitized else None
         try:
-            nb = self._read(path, found, _known_ids(resources), ours)
+            nb = self._read(path, found, resources, ours) if kept is None else _rebuild(kept, found, ours)
         except UnreadableSubmission as problem:
             reason = str(problem)
             nb = nbformat.v4.new_notebook()
@@ -113,9 +115,9 @@ class SubmissionReader(Steps):
                 if path not in listed:
                     listed.append(path)
 
-    def _read(self, path: Path, found: list[Note], known_ids: frozenset[str], ours: bool) -> NotebookNode:
+    def _read(self, path: Path, found: list[Note], resources: dict[str, Any], ours: bool) -> NotebookNode:
         if not path.exists() and not path.is_symlink():
-            renamed = _renamed(path, known_ids)
+            renamed = _renamed(path, _known_ids(resources))
             found.append(Note(f"The notebook was submitted as {quoted(renamed.name)}; it was read all the same."))
             path = renamed
         data = _load(path, self.max_megabytes, found)

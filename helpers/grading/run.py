@@ -22,25 +22,30 @@ import re
 import shutil
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nbformat import NotebookNode
+from nbgrader.api import InvalidEntry
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import find_all_files
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from helpers.grading import log
-from helpers.grading.gradebook import SharedGradebook, shared_gradebook
+from helpers.grading.gradebook import GradedElsewhere, SharedGradebook, claimed, shared_gradebook
 from helpers.grading.lock import AlreadyGrading, grading_lock
 from helpers.grading.places import MARK, PROGRESS, UNFINISHED
+from helpers.grading.plain_cells import is_plain_test
 from helpers.grading.preprocessor import look_ahead
 from helpers.grading.verdicts import Verdicts, verdicts_in
 
 # How many submissions ahead answers are checked, at most: an answer that takes long must not leave the cores idle.
 LOOK_AHEAD = 64
+TELL_EVERY = 0.1  # seconds: as often, at most, a file says how far the run is
 LARGEST_LOOKED_AT = 10_000_000  # bytes; larger ones wait for their turn
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -77,9 +82,16 @@ class GradingRun(Autograde):
     # Set by the driver; those who come by nbgrader's command have none of it.
     progress: Callable[[Progress], None] = staticmethod(lambda progress: None)
     _book: SharedGradebook
+    _tidy: ThreadPoolExecutor
     _staging = False
     _looked = 0
     _skipped = 0
+    _told = float("-inf")
+
+    keeps_sanitized = True
+    """For the exporter: the notebook is handed from the first pass to the second without a file between them."""
+
+    _sanitized: tuple[str, NotebookNode] | None = None
 
     # ---- nbgrader's places for changes -----------------------------------------------------------------------------
 
@@ -109,15 +121,40 @@ class GradingRun(Autograde):
             super()._init_preprocessors()
             self._steps[self._sanitizing] = self.exporter._preprocessors
         else:
-            self.exporter._preprocessors = [
-                type(step)(parent=self.exporter) if isinstance(step, Execute) else step for step in made
+            made[:] = [
+                type(step)(parent=self.exporter)
+                if isinstance(step, Execute) and getattr(step, "has_run", True)
+                else step
+                for step in made
             ]
+            self.exporter._preprocessors = made
+
+    def write_single_notebook(self, output: str | NotebookNode, resources: dict[str, Any]) -> None:
+        if isinstance(output, str):
+            super().write_single_notebook(output, resources)
+            return
+        about = resources["nbgrader"]
+        folder = self.writer.build_directory = self._format_dest(about["assignment"], about["student"])
+        os.makedirs(folder, exist_ok=True)
+        self._sanitized = os.path.join(folder, f"{resources['unique_key']}.ipynb"), output
+        if any(map(is_plain_test, output.cells)):  # a cell that is run may look for the notebook in its folder
+            super().write_single_notebook(json.dumps(output, ensure_ascii=False), resources)
+
+    def take_sanitized(self, file: str) -> NotebookNode | None:
+        """What the first pass has made of a notebook, for the second one; None where it is another's turn."""
+        kept, self._sanitized = self._sanitized, None
+        return kept[1] if kept is not None and kept[0] == file else None
 
     def convert_notebooks(self) -> None:
         """Grade the submissions, one after the other, while the answers of the next ones are checked."""
         failed = []
         try:
-            with grading_lock(self._course), shared_gradebook() as self._book:
+            with (
+                grading_lock(self._course),
+                claimed(self.coursedir.db_url, self.coursedir.assignment_id),
+                shared_gradebook() as self._book,
+                _tidying() as self._tidy,
+            ):
                 self._clear_unfinished()
                 for done, folder in enumerate(sorted(self.assignments)):
                     assignment, student = self._names(folder)
@@ -129,9 +166,10 @@ class GradingRun(Autograde):
                     self._check_ahead(done)
                     if not self._grade_safely(assignment, student, folder):
                         failed.append(student)
+                self._tidy.shutdown()
                 self._clear_unfinished()
                 self._tell(self.coursedir.assignment_id, "", len(self.assignments))
-        except AlreadyGrading as error:
+        except (AlreadyGrading, GradedElsewhere) as error:
             raise Interrupted(str(error)) from error
         if failed:
             raise NbGraderException(f"These submissions could not be graded; the log says why: {', '.join(failed)}")
@@ -200,11 +238,12 @@ class GradingRun(Autograde):
         try:
             try:
                 self._grade(assignment, student, folder)
-            except (OperationalError, InterfaceError) as error:
+            except (OperationalError, InterfaceError, IntegrityError, InvalidEntry) as error:
                 if _is_full(error):
                     raise
-                # The server was restarted, or closed the connection: once more, with a new one.
-                self.log.warning("The gradebook did not answer (%s); once more", _first_line(error))
+                # The server was restarted, or closed the connection: once more, with a new one. Or a run that grades
+                # another chapter has written the same student at the same moment: now he is there.
+                self.log.warning("The gradebook did not take it (%s); once more", _first_line(error))
                 self._grade(assignment, student, folder)
         except Exception as error:
             self.log.error("There was an error processing %s", folder)
@@ -266,11 +305,10 @@ class GradingRun(Autograde):
             _remove(old)
             os.replace(destination, old)
             os.replace(stage, destination)
-            _remove(old)
+            self._tidy.submit(_tidy_up, stage.parent, old)
         else:
             os.replace(stage, destination)
-        with contextlib.suppress(OSError):
-            stage.parent.rmdir()
+            self._tidy.submit(_tidy_up, stage.parent)
 
     def _take_away(self, assignment: str, student: str) -> None:
         """Take away what was written so far of a submission that is not graded now."""
@@ -324,6 +362,9 @@ class GradingRun(Autograde):
         findings = dict(verdicts.account().findings)
         at = Progress(student, done, len(self.assignments), findings, verdicts.waiting(), self._skipped)
         self.progress(at)
+        if student and time.monotonic() - self._told < TELL_EVERY:
+            return
+        self._told = time.monotonic()
         now = {"chapter": chapter, "done": done, "of": at.of, "waiting": at.waiting, "ended": not student}
         with contextlib.suppress(OSError):
             (self._course / PROGRESS).write_text(json.dumps(now), encoding="utf-8")
@@ -337,6 +378,22 @@ def take_over(converter: Autograde) -> None:
     """
     if type(converter) is Autograde:
         converter.__class__ = GradingRun
+
+
+@contextlib.contextmanager
+def _tidying() -> Iterator[ThreadPoolExecutor]:
+    """Who takes away what is not needed any more, while the run goes on: a disk takes its time for that."""
+    with ThreadPoolExecutor(1, thread_name_prefix="tidy") as pool:
+        yield pool
+
+
+def _tidy_up(parent: Path, *folders: Path) -> None:
+    # What is left is taken away at the end of the run, or at the beginning of the next one; there it is no secret
+    # what went wrong.
+    with contextlib.suppress(OSError):
+        for folder in folders:
+            shutil.rmtree(folder)
+        parent.rmdir()
 
 
 def _write_mark(folder: Path, submitted: str) -> None:

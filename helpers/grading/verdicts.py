@@ -2,7 +2,8 @@
 
 A check is a pure function of the answer's source, so its verdict can be kept under what it depends on: the exercise and
 its version, the source, the code of the checker, the version of Python. Grading again after one late submission
-checks that one, and equal answers of many students cost one check.
+checks that one, and equal answers of many students cost one check. Answers that differ in comments and layout are
+different sources and, mostly, the same program: `same_program` says when an answer that passes speaks for the others.
 
 The file of remembered verdicts is a SQLite database. Losing it costs time and nothing else.
 """
@@ -30,6 +31,7 @@ from typing import Protocol
 from helpers.checker.endings import ENDED_EARLY
 from helpers.exercises import find
 from helpers.grading.places import STATE
+from helpers.grading.same_program import may_be_shared, normal_form
 from helpers.grading.sandbox import check
 from helpers.machine import this_machine
 from helpers.verdict import Verdict, VerdictFormatError
@@ -78,7 +80,7 @@ class Account:
 
     Attributes:
         answers: how many verdicts were used.
-        remembered: how many of these were known before.
+        remembered: how many of these needed no check, because it was made before or for the same program.
         waited: for how long somebody waited for a verdict, in seconds.
         findings: how often each kind of finding was in one of them.
     """
@@ -110,6 +112,8 @@ class Verdicts:
         self._lock = threading.Lock()
         self._asked: dict[str, Future[Verdict]] = {}
         self._under_way: set[str] = set()
+        # By program: the first answer that is being checked; the others wait to see whether it passes.
+        self._first: dict[str, Future[Verdict]] = {}
         # Verdicts that need not be held once they are used. What is written down is read again for the next student
         # with the same answer; what the machine may have had a part in gets a new check.
         self._given_away: set[str] = set()
@@ -145,6 +149,7 @@ class Verdicts:
             UnknownExercise: there is no such exercise.
         """
         key = key_of(exercise, source)
+        program = first = None
         with self._lock:
             future = self._asked.get(key)
             if future is not None:
@@ -152,16 +157,23 @@ class Verdicts:
             future = self._asked[key] = Future()
             known = self._read(key)
             if known is None:
-                self._under_way.add(key)
-            else:
+                program = program_of(exercise, source)
+            if program is not None:
+                first = self._first.get(program)
+                if first is None:
+                    known = self._passed_before(program, key, source)
+                    if known is None:
+                        self._first[program] = future
+            if known is not None:
                 self._given_away.add(key)
                 self._known.add(key)
+        # not under the lock: what is there at once calls back at once
         if known is not None:
             future.set_result(known)
+        elif first is not None:
+            first.add_done_callback(lambda first: self._take_over(first, exercise, key, source, future))
         else:
-            # not under the lock: what is there at once calls back at once
-            checked = self._judge.judge(exercise, source)
-            checked.add_done_callback(lambda checked: self._checked(key, checked, future))
+            self._check(exercise, key, source, future, program)
         return future
 
     def of(self, exercise: str, source: str) -> Verdict:
@@ -191,13 +203,30 @@ class Verdicts:
             )
         return verdict
 
-    def _checked(self, key: str, checked: Future[Verdict], future: Future[Verdict]) -> None:
+    def _check(self, exercise: str, key: str, source: str, future: Future[Verdict], program: str | None) -> None:
+        """Have an answer checked, because nothing is known of it."""
+        with self._lock:
+            self._under_way.add(key)
+        try:
+            checked = self._judge.judge(exercise, source)
+        except BaseException:
+            with self._lock:
+                self._forget(key, program)
+            raise
+        checked.add_done_callback(lambda checked: self._checked(key, checked, future, program))
+
+    def _forget(self, key: str, program: str | None) -> None:
+        self._asked.pop(key, None)
+        self._under_way.discard(key)
+        if program is not None:
+            self._first.pop(program, None)
+
+    def _checked(self, key: str, checked: Future[Verdict], future: Future[Verdict], program: str | None) -> None:
         """A check has come to its end."""
         error = CancelledError() if checked.cancelled() else checked.exception()
         if error is not None:
             with self._lock:
-                self._asked.pop(key, None)
-                self._under_way.discard(key)
+                self._forget(key, program)
             future.set_exception(error)
             return
         verdict = checked.result()
@@ -205,7 +234,41 @@ class Verdicts:
             self._under_way.discard(key)
             if not may_be_remembered(verdict) or self._write(key, verdict):
                 self._given_away.add(key)
+            if program is not None and (not _may_speak_for_others(verdict) or self._write(program, verdict)):
+                self._first.pop(program, None)
         future.set_result(verdict)
+
+    def _take_over(self, first: Future[Verdict], exercise: str, key: str, source: str, future: Future[Verdict]) -> None:
+        """The first answer with the same program is checked: when it passed, so does this one; else it has its own
+        check."""
+        error = first.exception()
+        try:
+            if isinstance(error, CancelledError):
+                raise error
+            if error is not None or not _may_speak_for_others(first.result()):
+                self._check(exercise, key, source, future, None)
+                return
+        except BaseException as problem:  # noqa: BLE001  (told to those who wait for the verdict)
+            # nobody else hears of it: this runs where the first check has ended
+            with self._lock:
+                self._forget(key, None)
+            future.set_exception(problem)
+            return
+        verdict = replace(first.result(), source=source)
+        with self._lock:
+            self._known.add(key)
+            if self._write(key, verdict):
+                self._given_away.add(key)
+        future.set_result(verdict)
+
+    def _passed_before(self, program: str, key: str, source: str) -> Verdict | None:
+        """The verdict on an answer with whose program another one has passed."""
+        passed = self._read(program)
+        if passed is None or not _may_speak_for_others(passed):
+            return None
+        verdict = replace(passed, source=source)
+        self._write(key, verdict)
+        return verdict
 
     def _read(self, key: str) -> Verdict | None:
         if self._store is None:
@@ -256,6 +319,23 @@ def judged_by(course: Path, judge: Judge) -> Iterator[None]:
 def may_be_remembered(verdict: Verdict) -> bool:
     """Whether the verdict depends on the answer alone, and not on how the check was ended or on the machine."""
     return verdict.result != "cannot-judge" and ENDED_EARLY not in verdict.searched
+
+
+def _may_speak_for_others(verdict: Verdict) -> bool:
+    return may_be_remembered(verdict) and may_be_shared(verdict)
+
+
+def program_of(exercise: str, source: str) -> str | None:
+    """What a pass of all answers that are the same program is remembered under; None where it is this answer's alone.
+
+    Raises:
+        UnknownExercise: there is no such exercise.
+    """
+    form = normal_form(source)
+    if form is None:
+        return None
+    # hashed twice, so that no answer's text can be taken for another one's form
+    return hashlib.sha256(f"program {key_of(exercise, form)}".encode()).hexdigest()
 
 
 def key_of(exercise: str, source: str) -> str:

@@ -53,7 +53,7 @@ def course(fresh_course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     root = tmp_path / "course"
     shutil.copytree(fresh_course.root, root)
     # Pairs of students have the same answers.
-    for number, (name, notebook) in enumerate(classes.notebooks(CHAPTER, STUDENTS, all_different=False)):
+    for number, (name, notebook) in enumerate(classes.notebooks(CHAPTER, STUDENTS, differ="nothing")):
         if number % 2 == 0:
             same = notebook
         classes.hand_in(root, CHAPTER, name, same)

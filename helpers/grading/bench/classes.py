@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nbformat
 
@@ -23,6 +23,9 @@ CORPORA = ROOT / "tests" / "corpora"
 _DOES_NOT_END = ("deadlock", "hang", "limit", "exit", "attack", "cannot-judge", "crash", "left-over", "stuck")
 # Of so many answers one is wrong: a class that has nearly learned it.
 _WRONG = 4
+
+
+Differ = Literal["programs", "layout", "nothing"]
 
 
 class NoCorpora(Exception):
@@ -82,14 +85,16 @@ def make_course(root: Path, chapter: str) -> None:
 
 
 def notebooks(
-    chapter: str, students: int, *, all_different: bool = True, only_right: bool = False, first: int = 0
+    chapter: str, students: int, *, differ: Differ = "programs", only_right: bool = False, first: int = 0
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """What each student hands in: the name of the student, and the notebook as plain data.
 
     Args:
         chapter: the name of a folder in `release/`.
         students: how many.
-        all_different: no two students have the same answer: each has a comment with the student's name in it.
+        differ: in what answers that are made from the same one differ: `programs`, no two students have the same
+            program, because each has a text with the student's name in it; `layout`, in a comment and empty lines
+            alone; `nothing`.
         only_right: every answer earns full points.
         first: the number of the first student.
     """
@@ -100,9 +105,16 @@ def notebooks(
         asked = ((cell, exercise_of(cell.source)) for cell in nb.cells if cell.cell_type == "code")
         for shift, (cell, exercise) in enumerate((cell, found) for cell, found in asked if found):
             assert exercise is not None
-            mark = f"# by {name}\n" if all_different else ""
-            cell.source = f"%%exercise {exercise}\n{mark}{answers_to(exercise, only_right).of(number, shift)}"
+            answer = answers_to(exercise, only_right).of(number, shift)
+            cell.source = f"%%exercise {exercise}\n{_marked(answer, name, differ)}"
         yield name, nb
+
+
+def _marked(answer: str, name: str, differ: Differ) -> str:
+    if differ == "programs":
+        # A docstring does nothing, and is a part of the program all the same.
+        return f'"""by {name}"""\n{answer}'
+    return f"# by {name}\n\n{answer}\n# the end\n" if differ == "layout" else answer
 
 
 def hand_in(root: Path, chapter: str, name: str, notebook: dict[str, Any]) -> Path:

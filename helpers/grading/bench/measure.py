@@ -119,15 +119,18 @@ def _against_stock(
     say: Callable[[str], None],
 ) -> None:
     name = classes.chapter_folder(chapter)
-    ours, stock = folder / f"ours-{chapter}", folder / f"stock-{chapter}"
+    ours, stock, layout = (folder / f"{whose}-{chapter}" for whose in ("ours", "stock", "layout"))
     classes.make_course(ours, name)
+    classes.make_course(layout, name)
     plain.make_stock_course(stock, name)
     _nbgrader(stock, "generate_assignment", name)
     for number, (student, notebook) in enumerate(classes.notebooks(name, students)):
         classes.hand_in(ours, name, student, notebook)
         if number < stock_students:
             classes.hand_in(stock, name, student, plain.with_plain_tests(notebook))
-    cold, cached, stocks, starts, beyond = [], [], [], [], []
+    for student, notebook in classes.notebooks(name, students, differ="layout"):
+        classes.hand_in(layout, name, student, notebook)
+    cold, alike, cached, stocks, starts, beyond = [], [], [], [], [], []
     for number in range(rounds):
         say(f"chapter {chapter}, round {number + 1} of {rounds}: stock nbgrader")
         # The start of the program belongs to no submission: it is in both of these, and in none of the differences.
@@ -137,6 +140,9 @@ def _against_stock(
         _forget(ours)
         done = once(ours, name, force=True)
         cold.append(done["seconds"] / students)
+        say(f"chapter {chapter}, round {number + 1} of {rounds}: answers that differ in comments and layout")
+        _forget(layout)
+        alike.append(once(layout, name, force=True)["seconds"] / students)
         say(f"chapter {chapter}, round {number + 1} of {rounds}: all verdicts known")
         done = once(ours, name, force=True)
         starts.append(done["start"])
@@ -146,6 +152,9 @@ def _against_stock(
     stock_each = statistics.median(stocks)
     report.add(f"{chapter}: stock nbgrader, a submission", stock_each, "s")
     report.add(f"{chapter}: course grade, all answers new, a submission", statistics.median(cold), "s")
+    # of those that pass, the first of each program is checked; of the others each one
+    what = "answers that differ in comments and layout"
+    report.add(f"{chapter}: course grade, {what}, a submission", statistics.median(alike), "s")
     report.add(f"{chapter}: course grade, all verdicts known, a submission", statistics.median(cached), "s")
     new, known = stock_each / statistics.median(cold), stock_each / statistics.median(cached)
     target = TARGETS.get(chapter)
@@ -175,7 +184,7 @@ def _many(report: Report, folder: Path, chapter: str, many: int, say: Callable[[
     name = classes.chapter_folder(chapter)
     course = folder / "many"
     classes.make_course(course, name)
-    for student, notebook in classes.notebooks(name, many, all_different=False):
+    for student, notebook in classes.notebooks(name, many, differ="nothing"):
         classes.hand_in(course, name, student, notebook)
     say(f"{many} submissions of chapter {chapter}")
     done = once(course, name)
