@@ -56,6 +56,7 @@ TOOLS = {
     "chromium": Tool(("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "git": Tool(("git",), "git"),
     "postgres": Tool(("postgres", "/usr/lib/postgresql/*/bin/postgres"), "postgresql", systems=("linux", "darwin")),
+    "rabbitmq-server": Tool(("/usr/lib/rabbitmq/bin/rabbitmq-server",), "rabbitmq-server", systems=("linux",)),
     "redis": Tool(("redis-server",), "redis-server"),
 }
 

@@ -1,12 +1,15 @@
-"""Real servers for tests: Redis and PostgreSQL, each on a free port or socket of its own, stopped at the end."""
+"""Real servers for tests: Redis, RabbitMQ, PostgreSQL, on free ports or sockets of their own, stopped at the end."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -53,6 +56,59 @@ def redis_server(folder: Path, addresses: Sequence[str] = ("127.0.0.1",)) -> Ite
         yield server
     finally:
         server.kill()
+
+
+@contextlib.contextmanager
+def rabbitmq_server() -> Iterator[str]:
+    """The URL of a RabbitMQ server. All that it keeps is in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="rmq-") as name, contextlib.ExitStack() as stack:
+        folder = Path(name)
+        port, names, nodes = free_port(), free_port(), free_port()
+        (folder / "plugins").write_text("[].\n")
+        (folder / "rabbitmq.conf").write_text("")
+        env = {
+            **os.environ,
+            "HOME": name,  # Erlang's cookie
+            "ERL_EPMD_PORT": str(names),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODENAME": f"test{port}@localhost",
+            "RABBITMQ_NODE_PORT": str(port),
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+            "RABBITMQ_DIST_PORT": str(nodes),
+            "RABBITMQ_MNESIA_BASE": str(folder / "mnesia"),
+            "RABBITMQ_LOG_BASE": str(folder / "log"),
+            "RABBITMQ_LOGS": "-",
+            "RABBITMQ_PID_FILE": str(folder / "pid"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+            "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq"),
+            "RABBITMQ_ADVANCED_CONFIG_FILE": str(folder / "none.config"),
+            "RABBITMQ_CONF_ENV_FILE": str(folder / "none"),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 1:1",
+        }
+        # Erlang's server of names would be left behind if Erlang started it.
+        epmd = stack.enter_context(subprocess.Popen(["epmd", "-address", "127.0.0.1", "-port", str(names)], env=env))
+        stack.callback(epmd.kill)
+        # Debian's command on the path wants to be another user; what it calls does not.
+        server = stack.enter_context(
+            subprocess.Popen(
+                ["/usr/lib/rabbitmq/bin/rabbitmq-server"],
+                env=env, cwd=name, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            )
+        )  # fmt: skip
+        stop = stack.enter_context(contextlib.ExitStack())
+        stop.callback(os.killpg, server.pid, signal.SIGKILL)
+        assert server.stdout is not None
+        said = []
+        for line in server.stdout:
+            said.append(line)
+            if "completed with" in line:
+                break
+        else:
+            raise AssertionError("rabbitmq-server did not start:\n" + "".join(said))
+        # what it says later must not fill the pipe
+        reader = threading.Thread(target=server.stdout.read, daemon=True)
+        reader.start()
+        yield f"amqp://guest:guest@127.0.0.1:{port}//"
 
 
 class Postgres:
@@ -103,8 +159,6 @@ class Postgres:
 
 @contextlib.contextmanager
 def postgres_server() -> Iterator[Postgres]:
-    import tempfile
-
     # in a folder that the user `postgres` can reach, and with a short name: sockets have no long ones
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         os.chmod(folder, 0o755)
