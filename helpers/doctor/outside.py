@@ -181,7 +181,18 @@ def why_no_database(path: Path) -> str:
 def environment_works(root: Path, python: Path) -> Iterator[Finding]:
     """Whether the environment's Python starts, and is of a version that the course supports."""
     mend = ("environment",) if is_ours(root, python) else ()
-    if not python.exists():
+    try:
+        there = python.exists()
+    except OSError as error:  # somebody else has made it, as an administrator
+        yield Finding(
+            "environment",
+            "wrong",
+            f"its Python at {python} may not be looked at ({error.strerror}).",
+            "Nothing of the course can run. Often it was made by another user, such as an administrator.",
+            "Copy the course without .venv into a folder of your own, and start `python3 course.py lab` there.",
+        )
+        return
+    if not there:
         yield Finding(
             "environment",
             "wrong",

@@ -129,6 +129,21 @@ def test_a_missing_environment_is_named(copy: Path) -> None:
     assert found.mend == ("environment",)
 
 
+def test_an_environment_that_belongs_to_somebody_else_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / ".venv" / SCRIPTS / "python"
+    real = Path.exists
+
+    def exists(path: Path, **options: bool) -> bool:
+        if path == python:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, **options)
+
+    monkeypatch.setattr(Path, "exists", exists)
+    found = only(outside.environment_works(tmp_path, python), "environment")
+    assert (found.state, found.mend) == ("wrong", ())
+    assert "may not be looked at (Permission denied)" in found.says
+
+
 @pytest.mark.only_on("linux", "darwin")
 @pytest.mark.parametrize(
     ("script", "says"),

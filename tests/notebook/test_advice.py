@@ -136,3 +136,15 @@ def test_in_a_kernel_a_check_is_recorded_and_nbgraders_own_run_is_not(tmp_path):
     (failed,) = [row for row in rows if row[3] == "failed"]
     assert failed[7] == {"M02": 1}
     assert "answer = {2, 3, 4}" in book.cells[-1].outputs[0].data["text/plain"]
+
+
+def test_on_binder_a_check_says_once_what_to_do_before_the_machine_goes(learner, monkeypatch):
+    passed = check("04-1", "answer = {2, 3, 4}")
+    answer = assemble([ANSWER], "04-1")
+    assert not_saved(None, "04-1", answer) == ""
+    monkeypatch.setenv("BINDER_LAUNCH_HOST", "https://hub.example/")
+    monkeypatch.setattr("helpers.notebook.saved._said", set())
+    shown = advice_on(passed, (), not_saved(None, "04-1", answer))
+    assert "`save_progress()`" in shown.to_text()
+    assert "save_progress()</code>" in shown.to_html()
+    assert not_saved(None, "04-1", answer) == ""
