@@ -56,7 +56,8 @@ def make_handout(root: Path, target: Path) -> tuple[int, bool]:
     target = target.resolve()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise HandoutError(f"{target.name} is there already, and not empty: name a new folder.")
-    if target.is_relative_to(root.resolve() / "helpers") or target.is_relative_to(root.resolve() / "notebooks"):
+    # a copy inside of what is copied would hold a copy of itself, and that one, too, without an end
+    if any(target.is_relative_to((root / name).resolve()) for name in (*FOLDERS, *WITH_HELP)):
         raise HandoutError("Name a folder outside of what is copied.")
     try:
         with_help = setting_in([root, *config_folders()])

@@ -35,7 +35,8 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from helpers.grading.course_folder import course_above, gradebook_of
+from helpers.grading.course_folder import course_above, gradebook_of, settings_of
+from helpers.grading.submitted_folder import time_in
 
 FILE = "late.toml"
 
@@ -318,6 +319,7 @@ def settle(course: Path, chapter: str, *, write: bool) -> tuple[list[Settled], l
             f"{FILE} says nothing about chapter {number}: write [chapter.{number}] and due = {_EXAMPLE_TIME}"
         )
     rows = []
+    settings = settings_of(course)
     with gradebook_of(course) as gradebook:
         try:
             assignment = gradebook.find_assignment(chapter)
@@ -328,11 +330,15 @@ def settle(course: Path, chapter: str, *, write: bool) -> tuple[list[Settled], l
         if write:
             assignment.duedate = rule.due
         students = set()
+        outdated = []
         for submission in assignment.submissions:
             student = submission.student.id
             students.add(student)
             extension = table.extension(student, chapter)
             handed_in = submission.timestamp
+            now = time_in(Path(settings.format_path(settings.submitted_directory, student, chapter)))
+            if now is not None and now != handed_in:
+                outdated.append(student)
             late = timedelta()
             if handed_in is not None:
                 late = max(timedelta(), handed_in - rule.due - (extension or timedelta()))
@@ -353,5 +359,10 @@ def settle(course: Path, chapter: str, *, write: bool) -> tuple[list[Settled], l
     remarks = [
         f"{FILE} extends chapter {number} for {name!r}, of whom there is no graded submission: is the name right?"
         for name in strangers
+    ]
+    remarks += [
+        f"{student}: timestamp.txt says another time than the one with which the submission was graded. First: "
+        f"course grade {number}"
+        for student in sorted(outdated)
     ]
     return sorted(rows, key=lambda row: row.student), remarks

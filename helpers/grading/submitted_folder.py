@@ -17,7 +17,7 @@ from pathlib import Path
 
 from nbgrader import utils
 from nbgrader.converters import Autograde, base
-from nbgrader.utils import find_all_files
+from nbgrader.utils import find_all_files, parse_utc
 
 from helpers.grading.notes import Note, quoted
 
@@ -47,6 +47,18 @@ def guard(converter: Autograde) -> None:
 
         get_existing_timestamp._is_guarded = True  # type: ignore[attr-defined]
         coursedir.get_existing_timestamp = get_existing_timestamp
+
+
+def time_in(folder: Path) -> datetime | None:
+    """When a submission was handed in, as its folder says, in UTC without a time zone; None where it does not say."""
+    file = folder / "timestamp.txt"
+    if not _is_small_file(file):
+        return None
+    try:
+        found: datetime = parse_utc(file.read_text(encoding="utf-8").strip())
+    except (OSError, ValueError, OverflowError):  # grading says what is wrong with it
+        return None
+    return found
 
 
 def _is_small_file(path: Path) -> bool:

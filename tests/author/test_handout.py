@@ -179,6 +179,15 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("name", [*FOLDERS, *WITH_HELP])
+def test_no_copy_is_made_inside_of_what_is_copied(tmp_path, name):
+    for each in (*FOLDERS, *WITH_HELP):
+        (tmp_path / each).mkdir()
+    with pytest.raises(HandoutError, match="outside"):
+        make_handout(tmp_path, tmp_path / name / "class")
+    assert not list((tmp_path / name).iterdir())
+
+
 def test_the_command_says_in_one_sentence_what_is_wrong(tmp_path):
     (tmp_path / "mine.txt").write_text("keep")
     command = [sys.executable, "-P", "-m", "helpers.cli", "handout", str(tmp_path)]

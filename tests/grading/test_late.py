@@ -9,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from helpers.grading.late import LateTableError, Rule, read_table, settle
+from helpers.grading.submitted_folder import time_in
 from tests.grading.course import Course
 from tests.grading.the_class import CHAPTER
 
@@ -129,6 +130,17 @@ class TestAGradedClass:
         assert penalties(term)["cem"] == pytest.approx(9.5)
         # without grace eleven minutes are a begun day, and finn's extension is gone, but there is nothing to take
         assert penalties(term)["gus&amp;"] == shown["gus&amp;"][1] > 0
+
+    def test_a_time_that_was_corrected_after_grading_is_told(self, term: Course) -> None:
+        assert not [remark for remark in settle(term.root, CHAPTER, write=False)[1] if "timestamp.txt" in remark]
+        folder = term.root / "submitted" / "ada" / CHAPTER
+        (folder / "timestamp.txt").write_text("2026-11-25 10:00:00 UTC")
+        (remark,) = (one for one in settle(term.root, CHAPTER, write=False)[1] if "timestamp.txt" in one)
+        assert remark.startswith("ada:")
+        assert remark.endswith("course grade 04")
+        for not_a_time in ("yesterday", "", "9" * 2000):
+            (folder / "timestamp.txt").write_text(not_a_time)
+            assert time_in(folder) is None
 
     def test_a_chapter_without_a_row_is_an_error_that_says_what_to_write(self, graded_term: Course) -> None:
         with pytest.raises(LateTableError, match=r"write \[chapter.05\] and due ="):
