@@ -122,9 +122,11 @@ def _fetch(paths: tuple[str, ...], most: int) -> Callable[[str, str], Call]:
 
 def _all_texts(paths: tuple[str, ...], in_order: bool = True) -> Callable[[Seen], Finding | None]:
     def look(seen: Seen) -> Finding | None:
-        often = [path for path, count in seen.log.times_fetched.items() if count > 1]
+        times = seen.log.times_fetched
+        # in the order of the addresses: that of the requests is another one in the next run
+        often = [path for path in paths if times.get(path, 0) > 1]
         if often and len(set(paths)) == len(paths):
-            return Finding("wrong-result", f"{often[0]} was fetched {seen.log.times_fetched[often[0]]} times.")
+            return Finding("wrong-result", f"{often[0]} was fetched {times[often[0]]} times.")
         return texts_in_order(seen.result, [_SMALL.page(path) for path in paths], paths, in_order)
 
     return look
@@ -716,15 +718,15 @@ def _found_all(seen: Seen) -> Finding | None:
     times = seen.log.times_fetched
     if seen.elsewhere.visits:
         return Finding("wrong-result", "A page of another site was fetched. What makes an address one of this site?")
-    staff = [path for path in times if path in museum.staff_paths]
+    staff = sorted(path for path in times if path in museum.staff_paths)
     if staff:
         return Finding("wrong-result", f"{staff[0]} was fetched, which robots.txt does not allow.")
-    often = [path for path, count in times.items() if count > 1 and path != Museum.ROBOTS]
-    if often:
+    if any(count > 1 for path, count in times.items() if path != Museum.ROBOTS):
         return Finding(
             "wrong-result",
-            f"{often[0]} was fetched {times[often[0]]} times ({len(often)} pages were fetched more than once). When do "
-            "you write down that a page is known: when it is found, or when it has come?",
+            # which ones is a matter of speed
+            "Pages were fetched more than once. When do you write down that a page is known: when it is found, or when "
+            "it has come?",
             "M09",
         )
     never = sorted(expected - times.keys())

@@ -282,7 +282,11 @@ class Observation:
         if self.tasks:
             where = _where(self)
             together = "one at a time" if self.peak == 1 else f"at most {self.peak} in flight together"
-            found.append(f"One real run was watched: {_count(len(self.tasks), 'task')} {where}, {together}.")
+            tasks = _count(len(self.tasks), "task")
+            if any(pool.per_child for pool in self.pools):
+                # whether the last ones were still begun is a matter of speed
+                tasks, where = "tasks", "in processes that are replaced after a number of tasks"
+            found.append(f"One real run was watched: {tasks} {where}, {together}.")
         else:
             found.append("One real run was watched: no task was begun in it.")
         return tuple(found)

@@ -1,5 +1,5 @@
 # finding: too-much-parallelism M37
-# message: 12 requests were in flight together
+# message: More requests were in flight together
 import threading
 import requests
 

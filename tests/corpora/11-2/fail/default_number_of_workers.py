@@ -1,5 +1,5 @@
 # finding: too-much-parallelism M37
-# message: where at most 4 are allowed
+# message: than the 4 that are allowed
 from concurrent.futures import ThreadPoolExecutor
 import requests
 

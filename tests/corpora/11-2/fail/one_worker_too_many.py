@@ -1,5 +1,5 @@
 # finding: too-much-parallelism M37
-# message: 5 requests were in flight together
+# message: More requests were in flight together
 from concurrent.futures import ThreadPoolExecutor
 import requests
 

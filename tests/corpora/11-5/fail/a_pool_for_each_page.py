@@ -1,5 +1,5 @@
 # finding: too-much-parallelism M37
-# message: where at most 5 are allowed
+# message: than the 5 that are allowed
 from concurrent.futures import ThreadPoolExecutor
 import threading
 from urllib.parse import urldefrag, urljoin, urlsplit

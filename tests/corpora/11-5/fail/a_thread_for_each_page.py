@@ -1,5 +1,5 @@
 # finding: too-much-parallelism M37
-# message: where at most 5 are allowed
+# message: More requests were in flight together than the 5
 import threading
 from urllib.parse import urldefrag, urljoin, urlsplit
 

@@ -1,5 +1,5 @@
 # finding: wrong-result M09
-# message: was fetched
+# message: fetched more than once
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from urllib.parse import urljoin, urlsplit
 
