@@ -159,7 +159,7 @@ def learner_files(root: Path) -> Iterator[Finding]:
 def is_json(path: Path) -> bool:
     try:
         json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return True
 

@@ -104,6 +104,11 @@ def test_damaged_progress_is_named_and_set_aside_and_nothing_of_it_is_lost(tmp_p
     assert [path.read_bytes() for path in tmp_path.glob("progress*")] == [b'{"04-3": {"passed": tr']
 
 
+def test_progress_that_no_parser_comes_through_is_damaged_too(tmp_path: Path) -> None:
+    (tmp_path / "progress.json").write_text("[" * 100_000)
+    assert only(outside.learner_files(tmp_path), "progress").state == "wrong"
+
+
 def test_a_damaged_gradebook_is_named_and_left_as_it_is(tmp_path: Path) -> None:
     gradebook = tmp_path / "gradebook.db"
     with sqlite3.connect(gradebook) as database:
