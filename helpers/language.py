@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from pathlib import Path
 
 from helpers.retelling import Retelling
@@ -36,6 +37,11 @@ _current = _translations(DOMAIN)
 
 _ = _current.gettext
 ngettext = _current.ngettext
+pgettext = _current.pgettext
+
+
+# what is in a context is looked up by `pgettext` alone; a small word may be the name of something in a program
+_WORD = re.compile(r"[a-z]*|.*\x04.*", re.DOTALL)
 
 
 def _retelling() -> Retelling | None:
@@ -43,7 +49,7 @@ def _retelling() -> Retelling | None:
     for translations in (_current, _translations(HELP_DOMAIN)):
         # the public part of gettext asks for single texts, and these are to be found by what stands in them
         messages = getattr(translations, "_catalog", {})
-        texts |= {text: said for text, said in messages.items() if isinstance(text, str)}
+        texts |= {text: said for text, said in messages.items() if isinstance(text, str) and not _WORD.fullmatch(text)}
     return Retelling(texts) if texts else None
 
 

@@ -36,6 +36,7 @@ _WITHIN = 1.0
 _MISPLACED = 0.25
 _LATER = 0.0001
 _FEW_LETTERS = 20
+_A_WORD = 5
 _READINGS = 10
 _FEW_SENTENCES = 8
 _LONGEST = 4000
@@ -180,6 +181,7 @@ class Retelling:
         # of two that fit into each other either way, the one whose words come first is the outer one
         score = template.letters - (0 if template.names[0] in template.open else len(values[0]) * _LATER)
         said: dict[str, str] = {}
+        anything = template.letters >= _A_WORD
         for name, value in zip(template.names, values, strict=True):
             if said.setdefault(name, value) != value:
                 return 0.0, ""
@@ -192,11 +194,14 @@ class Retelling:
                 return 0.0, ""
             inner, said[name] = self._best(value)
             score += inner
+            anything = anything or inner > 0
             if name in template.open:
                 continue
             if value.endswith(".") or (inner and value[0].isupper() and not template.literal[0]):
                 # a stop and a capital letter belong to the sentence, and not to what is put in
                 score -= _MISPLACED
+        if not anything:
+            return 0.0, ""  # `and` between things that are not known may be anybody's
         return score, _HOLE.sub(lambda hole: said.get(hole[1], hole[0]), template.translation)
 
 

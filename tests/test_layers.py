@@ -88,7 +88,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         },
     ),
     # what it needs beside the standard library it asks for late, and in the environment's own interpreter
-    "doctor": ({"cli", "machine"}, {"jupyter_client", "packaging", "pip", "psutil"}),
+    "doctor": ({"cli", "language", "machine"}, {"jupyter_client", "packaging", "pip", "psutil"}),
     "author": ({EVERYTHING}, {EVERYTHING}),
     "cli": ({EVERYTHING}, {EVERYTHING}),
 }

@@ -41,7 +41,7 @@ def catalogues(root: Path) -> dict[Path, str]:
     found = Catalog(project="Racecourse", header_comment=HEADER, charset="utf-8", fuzzy=False)
     helping = Catalog(project="Racecourse", header_comment=HEADER, charset="utf-8", fuzzy=False)
     for sentence in sentences(root):
-        (helping if sentence.helps else found).add(sentence.text, None, [(sentence.place, 0)])
+        (helping if sentence.helps else found).add(sentence.text, None, [(sentence.place, 0)], context=sentence.context)
     for path in sorted((root / "helpers").rglob("*.py")):
         content = path.read_bytes()
         if b"from helpers.language import" not in content:

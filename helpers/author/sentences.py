@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from helpers.widgets.texts import SCREEN, marked_in
+
 FOLDERS = (
     "interleave",
     "observe",
@@ -49,7 +51,6 @@ PUT_TOGETHER = {
     ),
     "interleave/control/task.py": ("thread {name}", "task {name}", "process {name}"),
     "interleave/control/stuck.py": ("Deadlock",),
-    "exercises/both_views.py": ("nothing",),
 }
 """What is put together from single words, which no rule could tell from names: with the files that do so."""
 
@@ -72,11 +73,13 @@ class Sentence:
         text: with names in braces for what is put in.
         place: the file that says it, as a path from the project's folder.
         helps: it is one of an exercise's hints, or of the reasons why other answers fail.
+        context: where it stands, where that makes it another text: on the screen.
     """
 
     text: str
     place: str
     helps: bool = False
+    context: str | None = None
 
 
 def sentences(root: Path) -> Iterator[Sentence]:
@@ -91,6 +94,9 @@ def sentences(root: Path) -> Iterator[Sentence]:
                     yield Sentence(text, f"helpers/{place}")
                 for text in dict.fromkeys(reader.help):
                     yield Sentence(text, f"helpers/{place}", helps=True)
+    for path in sorted((root / "helpers" / "widgets").glob("*.js")):
+        for text in marked_in(path.read_text(encoding="utf-8")):
+            yield Sentence(text, f"helpers/widgets/{path.name}", context=SCREEN)
 
 
 class _Reader(ast.NodeVisitor):

@@ -16,6 +16,7 @@ from pathlib import Path
 from helpers.doctor.finding import Finding, report
 from helpers.doctor.mending import mend_all
 from helpers.doctor.outside import look
+from helpers.language import retell
 
 __all__ = ["Finding", "look", "main"]
 
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str], root: Path, python: Path) -> int:
 
     def say(line: str) -> None:
         # what is under way goes to the other stream, so that JSON stays JSON
-        print(line, file=sys.stderr, flush=True)
+        print(retell(line), file=sys.stderr, flush=True)
 
     findings = look(root, python, quick=options.quick)
     if options.mend and any(finding.mend for finding in findings):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from helpers.language import retell
+
 State = Literal["fine", "note", "wrong", "mended"]
 
 WIDTH = 100
@@ -45,11 +47,11 @@ class Finding:
 
     def to_text(self) -> str:
         """A line for the state, and one each for what it means and what to do."""
-        lines = [f"{_MARKS[self.state]}  {self.name}: {self.says}"]
+        lines = [f"{_MARKS[self.state]}  {self.name}: {retell(self.says)}"]
         if self.means:
-            lines.append(f"        {self.means}")
+            lines.append(f"        {retell(self.means)}")
         if self.do:
-            lines.append(f"        -> {self.do}")
+            lines.append(f"        -> {retell(self.do)}")
         return "\n".join(
             textwrap.fill(line, WIDTH, subsequent_indent=" " * 11, break_long_words=False, break_on_hyphens=False)
             for line in lines
@@ -61,9 +63,9 @@ def report(findings: Sequence[Finding], mended: bool = False) -> str:
     wrong = [finding for finding in findings if finding.state == "wrong"]
     lines = [finding.to_text() for finding in findings]
     if not wrong:
-        lines.append("\nNothing is wrong.")
+        lines.append("\n" + retell("Nothing is wrong."))
     else:
-        lines.append(f"\n{len(wrong)} {'thing is' if len(wrong) == 1 else 'things are'} wrong.")
+        lines.append("\n" + retell(f"{len(wrong)} {'thing is' if len(wrong) == 1 else 'things are'} wrong."))
         if not mended and any(finding.mend for finding in wrong):
-            lines[-1] += " `python3 course.py doctor --mend` mends what it can."
+            lines[-1] += " " + retell("`python3 course.py doctor --mend` mends what it can.")
     return "\n".join(lines)

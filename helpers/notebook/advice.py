@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.exercises import find
+from helpers.language import retell
 from helpers.notebook.help import help_is_on
 from helpers.notebook.progress_entries import Entry
 from helpers.notebook.prose import prose
@@ -26,7 +27,7 @@ class Advice:
     sentences: tuple[str, ...] = ()
 
     def to_text(self) -> str:
-        return "\n".join([*(section.to_text() for section in self.sections), *self.sentences])
+        return "\n".join([*(section.to_text() for section in self.sections), *map(retell, self.sentences)])
 
     def to_html(self) -> str:
         shown = [*(section.to_html() for section in self.sections)]

@@ -31,6 +31,7 @@ from IPython.display import display
 
 import helpers
 from helpers.demo.stand_in import COMMAND
+from helpers.language import retell
 from helpers.notebook.explain import Explanation, explain
 from helpers.notebook.program import LessonError
 from helpers.notebook.show import Shown, _paragraphs
@@ -96,7 +97,7 @@ class ShownAttempt(Shown):
             said.append(f"The program ended with exit code {self.code}{f': {self.words}' if self.words else '.'}")
         if self.ending != "ended":
             said.append(_STOPPED[self.ending])
-        return [*said, *(self.explanation.sentences if self.explanation else [])]
+        return [retell(sentence) for sentence in (*said, *(self.explanation.sentences if self.explanation else []))]
 
 
 _STOPPED: dict[Ending, str] = {

@@ -19,6 +19,7 @@ from IPython.display import display
 from helpers.checker import UnknownExercise, course_checker
 from helpers.exercises import all_exercises, find
 from helpers.exercises.assemble import Assembled, as_python, assemble, exercise_of
+from helpers.language import retell
 from helpers.notebook.advice import advice_on
 from helpers.notebook.answer_module import ADOPT, Adoption, AnswerModules
 from helpers.notebook.hints import hint
@@ -111,7 +112,7 @@ class ExerciseCells:
 
     def _exercise(self, line: str, cell: str | None = None) -> None:
         """%%exercise ID as the first line of a cell: this cell answers that exercise."""
-        raise UsageError(_problem(line.strip()) or "Write %%exercise as the very first line of the cell.")
+        raise UsageError(retell(_problem(line.strip()) or "Write %%exercise as the very first line of the cell."))
 
     def _before(self, info: Any) -> None:
         self._depth += 1
@@ -143,21 +144,21 @@ class ExerciseCells:
         """
         self._stderr.guard()
         if not exercise:
-            raise CheckFailed(f'Say which exercise, as a text: check("{all_exercises()[0].id}").')
+            raise CheckFailed.saying(f'Say which exercise, as a text: check("{all_exercises()[0].id}").')
         problem = _problem(exercise)
         if problem:
-            raise CheckFailed(problem)
+            raise CheckFailed.saying(problem)
         if not self._record.has_answer(exercise):
-            raise CheckFailed(
+            raise CheckFailed.saying(
                 f"There is nothing to check yet: run the cell above that begins with %%exercise {exercise}, then run "
                 "this cell again."
             )
         leftover = self._threads.wait()
         if leftover:
-            print(still_running(leftover))
+            print(retell(still_running(leftover)))
         answer = assemble(self._record.cells, exercise)
         if module := self._module_in(exercise, answer.source):
-            raise CheckFailed(
+            raise CheckFailed.saying(
                 f"Your answer imports {module}, a %%module cell of this notebook. The check looks at %%exercise "
                 f"cells and "
                 f"plain cells: move what you need of {module} into the %%exercise cell, whose functions workers "
@@ -166,7 +167,7 @@ class ExerciseCells:
         try:
             verdict = self._shown(course_checker().check(exercise, answer.source), answer)
         except UnknownExercise as error:
-            raise CheckFailed(str(error)) from None
+            raise CheckFailed.saying(str(error)) from None
         if verdict.passed:
             return verdict
         display(verdict)

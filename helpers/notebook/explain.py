@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from IPython.display import display
 
+from helpers.language import retell
 from helpers.notebook.show import Shown, _paragraphs
 
 
@@ -124,10 +125,10 @@ class ShownError(Shown):
     explanation: Explanation
 
     def to_text(self) -> str:
-        return "\n".join([self.error, *self.explanation.sentences])
+        return "\n".join([self.error, *map(retell, self.explanation.sentences)])
 
     def _repr_html_(self) -> str:
-        return _paragraphs([self.error, *self.explanation.sentences])
+        return _paragraphs([self.error, *map(retell, self.explanation.sentences)])
 
 
 @contextmanager

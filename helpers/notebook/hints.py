@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.exercises.base import Exercise
+from helpers.language import retell
 from helpers.notebook.help import OFF, help_is_on
 from helpers.notebook.progress_keeper import keeper, record
 from helpers.notebook.prose import prose
@@ -27,7 +28,8 @@ class ShownHint(Shown):
     number: int
 
     def to_text(self) -> str:
-        return "\n\n".join([*self._hints(), *self._after(), *(section.to_text() for section in self._sections())])
+        said = [retell(sentence) for sentence in (*self._hints(), *self._after())]
+        return "\n\n".join([*said, *(section.to_text() for section in self._sections())])
 
     def _repr_html_(self) -> str:
         first, *rest = [*self._hints(), *self._after()]

@@ -21,6 +21,7 @@ from typing import Any
 
 from IPython.core.magic import Magics, cell_magic, magics_class
 
+from helpers.language import retell
 from helpers.notebook.importable import imported_names, is_main_guard, pinned, starting_statements
 from helpers.notebook.module_folder import ModuleFolder
 from helpers.notebook.program import LessonError
@@ -143,10 +144,11 @@ class LessonModules:
                 "the line into a cell below, or into a function."
             )
         if any(is_main_guard(node) for node in tree.body):
-            print(
-                f'Note: in a module __name__ is its own name, so what stands under `if __name__ == "__main__":` '
+            note = (
+                'Note: in a module __name__ is its own name, so what stands under `if __name__ == "__main__":` '
                 f"does not run. Put it into a cell below, after `import {name}`."
             )
+            print(retell(note))
 
 
 @magics_class

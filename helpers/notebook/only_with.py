@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from IPython.core.magic import Magics, cell_magic, magics_class
 from IPython.display import display
 
+from helpers.language import retell
 from helpers.machine import Feature, feature
 from helpers.notebook.refusal import Refusal
 from helpers.notebook.show import Shown
@@ -31,18 +32,19 @@ class ShownRecord(Shown):
     python: str
 
     def to_text(self) -> str:
-        return "\n".join([*self._sentences(), f"More: {self.feature.source}"])
+        return "\n".join([*self._sentences(), retell(f"More: {self.feature.source}")])
 
     def _repr_html_(self) -> str:
         source = html.escape(self.feature.source)
         shown = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in self._sentences())
-        return f'{shown}<p><a href="{source}">More in the documentation of Python</a></p>'
+        return f'{shown}<p><a href="{source}">{retell("More in the documentation of Python")}</a></p>'
 
     def _sentences(self) -> list[str]:
-        return [
+        said = (
             f"Not run: this Python, {self.python}, has {self.feature.missing}. {self.feature.since}",
             f"Recorded with {self.feature.recorded_on}, not here: {self.feature.recorded}.",
-        ]
+        )
+        return [retell(sentence) for sentence in said]
 
 
 @magics_class

@@ -16,6 +16,7 @@ from helpers.checker import TaskEnded, run_task
 from helpers.demo.casting import CastingError
 from helpers.demo.program import LessonProgram, read_cell
 from helpers.demo.results import Answer, Endings, Run
+from helpers.language import retell
 from helpers.notebook.hunts import hunted
 from helpers.notebook.show import ShownAnswer, ShownEndings, ShownRun
 from helpers.widgets.schedule import GoalList, Scheduler, make_scheduler
@@ -25,7 +26,7 @@ class LessonError(Exception):
     """Something that the learner can mend. It is shown without a Python traceback: the sentence is what counts."""
 
     def _render_traceback_(self) -> list[str]:
-        return [str(self)] if str(self) else []
+        return [retell(str(self))] if str(self) else []
 
 
 class Shelf:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from helpers.exercises import all_exercises
 from helpers.exercises.misconceptions import UnknownMisconception, misconception
-from helpers.language import retell
+from helpers.language import N_, _, retell
 from helpers.notebook.help import help_is_on
 from helpers.notebook.places import as_link, chapter_names
 from helpers.notebook.progress_code import DamagedCode, decode, encode, looks_like_code
@@ -30,7 +30,7 @@ from helpers.notebook.standing import Standing, standings
 __all__ = ["load_progress", "progress", "record", "save_progress"]
 
 CODE_FILE = "racecourse-progress.txt"
-_SAYS = {"solved": "solved", "tried": "tried", "read": "solution read", "skipped": "skipped", "open": ""}
+_SAYS = {"solved": N_("solved"), "tried": N_("tried"), "read": N_("solution read"), "skipped": "skipped", "open": ""}
 _OFTEN = 5  # so many misconceptions are named
 
 
@@ -47,8 +47,8 @@ class ShownProgress(Shown):
     predictions: Counter[str]
 
     def to_text(self) -> str:
-        said = [*self._opening(), "", *self._table(), *self._beliefs(as_text=True), "", self._safe()]
-        return "\n".join(map(retell, said))
+        opening, table = map(retell, self._opening()), map(retell, self._table())
+        return "\n".join([*opening, "", *table, *self._beliefs(as_text=True), "", retell(self._safe())])
 
     def _repr_html_(self) -> str:
         from helpers.figures.progress import ChapterBar, progress_bars  # matplotlib takes a second to load
@@ -109,7 +109,7 @@ class ShownProgress(Shown):
             lines += [f"    {_line(s)}" for s in group if s.checks or s.hints or s.state == "read"]
             skipped = [s.exercise.id for s in group if s.state == "skipped"]
             lines += [f"    skipped: {', '.join(skipped)}"] if skipped else []
-        return [*lines, "# is a solved exercise, / a tried one, . one that is neither."]
+        return [*lines, _("# is a solved exercise, / a tried one, . one that is neither.")]
 
     def _beliefs(self, as_text: bool) -> list[str]:
         """The misconceptions that the checks found most often, each with the section that treats it."""
@@ -124,10 +124,10 @@ class ShownProgress(Shown):
             except UnknownMisconception:
                 continue  # from another version of the course
             section = section_of(id) if links else None
-            said.append(f"{id}, found {times} time{'s' * (times > 1)}: {belief}")
+            said.append(retell(f"{id}, found {times} time{'s' * (times > 1)}: {belief}"))
             if section is not None:
                 said.append(section.to_text() if as_text else section.to_html())
-        return ["", "What your checks found most often:", *said] if said and as_text else said
+        return ["", _("What your checks found most often:"), *said] if said and as_text else said
 
     def _safe(self) -> str:
         return (
@@ -146,12 +146,12 @@ class ShownProgress(Shown):
 
 def _line(standing: Standing) -> str:
     """One exercise in a line."""
-    parts = [_SAYS[standing.state]] if _SAYS[standing.state] else []
+    parts = [_(_SAYS[standing.state])] if _SAYS[standing.state] else []
     if standing.checks:
         parts.append(f"{standing.checks} check{'s' * (standing.checks > 1)}, last on {standing.last}")
     if standing.hints:
         parts.append(f"{standing.hints} hint{'s' * (standing.hints > 1)}")
-    return f"{standing.exercise.id} {standing.exercise.title}: {'; '.join(parts)}"
+    return f"{standing.exercise.id} {retell(standing.exercise.title)}: {'; '.join(parts)}"
 
 
 def progress() -> ShownProgress:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from helpers.language import retell
 from helpers.notebook.places import course_folder
 from helpers.notebook.progress_entries import Entry, NewerProgress, merge
 from helpers.notebook.progress_file import NAME, VARIABLE, ProgressFile
@@ -73,7 +74,7 @@ class Keeper:
         """Say something once, and not again with every check."""
         if sentence and sentence not in self._told:
             self._told.add(sentence)
-            print(sentence)
+            print(retell(sentence))
 
 
 _keeper: Keeper | None = None

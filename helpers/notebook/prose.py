@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 
+from helpers.language import retell
+
 _CODE = "white-space:pre-wrap;background:none;color:inherit"
 
 
 def prose(text: str) -> str:
-    """A sentence, escaped, with its code marked as code."""
+    """A sentence in the reader's language, escaped, with its code marked as code."""
+    text = retell(text)
     parts = html.escape(text).split("`")
     if len(parts) % 2 == 0:  # an odd backtick is no markup
         return html.escape(text)

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from helpers.exercises.misconceptions import UnknownMisconception, misconception
+from helpers.language import _
 from helpers.notebook.places import as_link, lesson_file
 from helpers.notebook.solution_source import read_cells
 
@@ -44,12 +45,13 @@ class Section:
 
     def to_text(self) -> str:
         where = self.link or f"notebooks/{self.lesson}.ipynb"
-        return f"Read: {self.heading} ({where})"
+        return _("Read: {heading} ({where})").format(heading=self.heading, where=where)
 
     def to_html(self) -> str:
         heading = html.escape(self.heading)
         shown = f'<a href="{html.escape(self.link)}">{heading}</a>' if self.link else f"<em>{heading}</em>"
-        return f"<p>Read: {shown}, in the lesson {html.escape(self.lesson)}</p>"
+        said = _("Read: {heading}, in the lesson {lesson}").format(heading=shown, lesson=html.escape(self.lesson))
+        return f"<p>{said}</p>"
 
 
 def section_of(id: str, chapter: str = "") -> Section | None:

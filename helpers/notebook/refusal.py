@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from helpers.exercises import all_exercises, find
 from helpers.exercises.base import Exercise
+from helpers.language import retell
 
 
 class Refusal(Exception):
     """A command cannot be carried out. It is shown as its sentence alone."""
 
     def _render_traceback_(self) -> list[str]:
-        return str(self).splitlines()
+        return retell(str(self)).splitlines()
 
 
 def exercise_called(id: object, command: str) -> Exercise:

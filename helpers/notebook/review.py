@@ -20,6 +20,7 @@ from typing import Any
 from helpers.exercises import all_exercises
 from helpers.exercises.assemble import exercise_of
 from helpers.exercises.base import Exercise
+from helpers.language import retell
 from helpers.notebook.progress_entries import Entry
 from helpers.notebook.progress_keeper import keeper
 from helpers.notebook.show import Shown
@@ -126,12 +127,12 @@ class ShownReview(Shown):
 
     def _parts(self) -> list[str]:
         if not self.questions:
-            return [_NOTHING]
+            return [retell(_NOTHING)]
         asked = len(self.questions)
-        parts = [f"**{asked} question{'s' * (asked > 1)} from earlier chapters.** {_HOW}"]
+        parts = [retell(f"**{asked} question{'s' * (asked > 1)} from earlier chapters.** {_HOW}")]
         for number, question in enumerate(self.questions, 1):
             which = f"{question.exercise.id}: {question.exercise.title}"
-            parts += [f"**Question {number} ({which}), {self._when(question)}.**"]
+            parts += [retell(f"**Question {number} ({which}), {self._when(question)}.**")]
             parts += _asked(question.exercise)
         return parts
 
@@ -153,7 +154,7 @@ def _asked(exercise: Exercise) -> list[str]:
     master = master_of(exercise.id, "release")
     start = next((s for s in sources.values() if exercise_of(s) == exercise.id), f"%%exercise {exercise.id}\nanswer = ")
     if master is None and not body:
-        return [f"Its task is in the exercises of chapter {_chapter(exercise.id)}.", _fenced(exercise.given)]
+        return [retell(f"Its task is in the exercises of chapter {_chapter(exercise.id)}."), _fenced(exercise.given)]
     parts = [_LINK.sub(r"\1", body)] if body else []
     parts += [_fenced(program)] if program else []
     return [*parts, _fenced(f'{start.rstrip()}\n\n# and in the next cell: check("{exercise.id}")')]

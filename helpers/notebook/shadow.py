@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import helpers
+from helpers.language import retell
 
 _OWN = Path(helpers.__file__).resolve().parent
 
@@ -24,7 +25,7 @@ class ShadowGuard:
         self._told = found
         # the search path of this process goes to the workers that it starts
         sys.path.insert(0, str(_OWN.parent))
-        print(_sentence(found))
+        print(retell(_sentence(found)))
 
 
 def shadowing_file() -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from helpers.demo.casting import Casting
 from helpers.demo.results import Answer, Ending, Endings, Run
 from helpers.interleave.trace import Trace
+from helpers.language import retell
 from helpers.notebook.waiting import circle_html
 from helpers.render import trace_text
 from helpers.widgets.replay import replay_html
@@ -16,7 +17,7 @@ from helpers.widgets.replay import replay_html
 # the same look as the tables of traces (helpers/render/html.py): no colour, so it fits every theme
 _TABLE = "border-collapse:collapse;margin:0.5em 0"
 _CELL = "border:1px solid currentColor;padding:0.25em 0.6em;text-align:left;vertical-align:top"
-_BESIDE = "a schedule that ends so"
+_BESIDE = retell("a schedule that ends so")
 _ANSWERS = {"yes": "Yes", "no": "No", "cannot-judge": "It cannot be told"}
 
 
@@ -81,7 +82,7 @@ class ShownEndings(Shown):
         said = [self.found.trouble] if self.found.trouble else []
         if self.guess is not None and self.found.endings:
             said.append(_judge_guess(self.guess, self.found.endings))
-        return [*said, *self.found.searched]
+        return [retell(sentence) for sentence in (*said, *self.found.searched)]
 
 
 @dataclass(frozen=True, repr=False)
@@ -121,23 +122,26 @@ class ShownAnswer(Shown):
         picture = ""
         if self.found.trace is not None:
             steps = replace(self.found.trace, outcome="", schedule="")
-            picture = replay_html(steps, caption=f"Schedule {self.found.schedule}")
+            picture = replay_html(steps, caption=retell(f"Schedule {self.found.schedule}"))
         verdict = f"<p><strong>{html.escape(self._verdict())}</strong></p>"
         return verdict + _paragraphs(self._reason()) + picture + _paragraphs(self._after(), code=self._replay())
 
     def _verdict(self) -> str:
         word = _ANSWERS[self.found.answer]
         if self.found.answer == "yes":
-            return f"{word}: {self.claim} holds at the end of every schedule."
-        if self.found.answer == "no":
-            return f"{word}: {self.claim} does not hold at the end of every schedule, as this one shows."
-        return f"{word} whether {self.claim} holds at the end of every schedule."
+            said = f"{word}: {self.claim} holds at the end of every schedule."
+        elif self.found.answer == "no":
+            said = f"{word}: {self.claim} does not hold at the end of every schedule, as this one shows."
+        else:
+            said = f"{word} whether {self.claim} holds at the end of every schedule."
+        return retell(said)
 
     def _reason(self) -> list[str]:
-        return [self.found.reason] if self.found.reason else []
+        return [retell(self.found.reason)] if self.found.reason else []
 
     def _after(self) -> list[str]:
-        return [*([f"{self._replay()} replays it."] if self.found.schedule else []), *self.found.searched]
+        replays = [f"{self._replay()} replays it."] if self.found.schedule else []
+        return [retell(sentence) for sentence in (*replays, *self.found.searched)]
 
     def _replay(self) -> str:
         return f'run_schedule("{self.program}", "{self.found.schedule}")'
@@ -164,11 +168,14 @@ class ShownRun(Shown):
     def _repr_html_(self) -> str:
         steps = ""
         if self.found.trace is not None:
-            steps = replay_html(self._trace(self.found.trace), caption=f"Schedule {self.schedule}")
+            steps = replay_html(self._trace(self.found.trace), caption=retell(f"Schedule {self.schedule}"))
             steps += circle_html(self.found.trace)
         return steps + _paragraphs(self._sentences())
 
     def _sentences(self) -> list[str]:
+        return [retell(sentence) for sentence in self._said()]
+
+    def _said(self) -> list[str]:
         trouble = [self.found.trouble] if self.found.trouble else []
         ending = self.found.ending
         if ending is None:

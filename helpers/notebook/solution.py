@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.exercises.base import Exercise
+from helpers.language import retell
 from helpers.notebook.help import OFF, help_is_on
 from helpers.notebook.progress_keeper import keeper, record
 from helpers.notebook.prose import block, prose
@@ -13,7 +14,7 @@ from helpers.notebook.show import Shown
 from helpers.notebook.solution_source import Master, master_of
 from helpers.notebook.standing import hints_given, was_tried
 
-_WHY = "Why other answers fail:"
+_WHY = retell("Why other answers fail:")
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,8 +32,9 @@ class ShownSolution(Shown):
     in_words: bool
 
     def to_text(self) -> str:
-        why = [f"- {reason}" for reason in self.exercise.why_others_fail]
-        return "\n".join([self._opening(), "", self.text, *(["", _WHY, *why] if why else []), "", self._closing()])
+        why = [f"- {retell(reason)}" for reason in self.exercise.why_others_fail]
+        opening, closing = retell(self._opening()), retell(self._closing())
+        return "\n".join([opening, "", self.text, *(["", _WHY, *why] if why else []), "", closing])
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{prose(reason)}</li>" for reason in self.exercise.why_others_fail)

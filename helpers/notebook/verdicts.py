@@ -8,6 +8,7 @@ from typing import Any
 
 from helpers.exercises.assemble import Assembled
 from helpers.exercises.misconceptions import MISCONCEPTIONS
+from helpers.language import retell
 from helpers.notebook.advice import Advice
 from helpers.notebook.waiting import with_circle
 from helpers.render import Draw, storyboard_html, verdict_html, verdict_text
@@ -78,6 +79,11 @@ class CheckFailed(Exception):
     def __init__(self, message: str, verdict: ShownVerdict | None = None) -> None:
         super().__init__(message)
         self.verdict = verdict
+
+    @classmethod
+    def saying(cls, sentence: str) -> CheckFailed:
+        """The exception where nothing could be checked, in the reader's language."""
+        return cls(retell(sentence))
 
     @classmethod
     def because(cls, verdict: ShownVerdict) -> CheckFailed:

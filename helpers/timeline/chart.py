@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from helpers.figures.gantt import Label, Row, Span, draw, letters
 from helpers.figures.picture import Picture
+from helpers.language import _, retell
 from helpers.timeline.bars import IN_LINE, Bar
 
 if TYPE_CHECKING:
@@ -91,11 +92,11 @@ def _cut_out(spans: list[Span], began: float, ended: float) -> list[Span]:
 
 def _row_name(bar: Bar, several: bool) -> str:
     if bar.kind == "main":
-        return "the block"
+        return _("the block")
     if bar.kind == "process":
         return f"{bar.name}, pid {bar.pid}"
     if bar.kind in ("task", "celery"):
-        return f"worker, pid {bar.pid}" if several and bar.pid else "worker"
+        return f"{_('worker')}, pid {bar.pid}" if several and bar.pid else "worker"
     if bar.kind == "coroutine":
         return f"{bar.name} (asyncio)"
     return bar.name
@@ -109,14 +110,14 @@ def _title(timeline: Timeline, rows: Sequence[Row]) -> str:
             counts.append(f"{number} {one if number == 1 else many}, at most {timeline.most_together(kind)} at once")
     what = "; ".join(counts) or "nothing began in the block"
     cut = f" (the first {MOST_ROWS} of {len(rows)} rows)" if len(rows) > MOST_ROWS else ""
-    return f"Timeline of {timeline.seconds:.3f} seconds here, just now: {what}{cut}"
+    return retell(f"Timeline of {timeline.seconds:.3f} seconds here, just now: {what}{cut}")
 
 
 def _sums(bars: Sequence[Bar]) -> list[str]:
-    head = ("what", "begins", "ends", "ran", "no core", "GIL", "waited", "how it ended")
+    head = (_("what"), _("begins"), _("ends"), _("ran"), _("no core"), "GIL", _("waited"), _("how it ended"))
     cells = [head]
     for bar in bars[:MOST_ROWS]:
-        name = "the block" if bar.kind == "main" else f"{_KINDS[bar.kind][0]} {bar.name}"
+        name = retell("the block" if bar.kind == "main" else f"{_KINDS[bar.kind][0]} {bar.name}")
         sums = (_number(bar.running), _number(bar.ready), _number(bar.gil), _number(bar.waiting))
         cells.append((name, f"{bar.began:.3f}", f"{bar.ended:.3f}", *sums, bar.how))
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
@@ -124,9 +125,9 @@ def _sums(bars: Sequence[Bar]) -> list[str]:
     for row in cells:
         middle = "  ".join(cell.rjust(width) for cell, width in zip(row[1:-1], widths[1:-1], strict=True))
         lines.append(f"{row[0]:{widths[0]}}  {middle}  {row[-1]}".rstrip())
-    lines.append("Seconds; `no core`: could have run, and waited for a core; ? cannot be told here.")
+    lines.append(retell("Seconds; `no core`: could have run, and waited for a core; ? cannot be told here."))
     if len(bars) > MOST_ROWS:
-        lines.append(f"And {len(bars) - MOST_ROWS} more.")
+        lines.append(retell(f"And {len(bars) - MOST_ROWS} more."))
     return lines
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from helpers.language import retell
 from helpers.timeline import celery_tasks, hooks
 from helpers.timeline.bars import Bar, Evidence, bars_of, most_together
 from helpers.timeline.gil import has_gil
@@ -143,7 +144,7 @@ class Timeline:
             )
         if self._broken:
             said.append(f"{self._broken} notes of processes that were killed could not be read.")
-        return tuple(said)
+        return tuple(map(retell, said))
 
     def picture(self) -> Picture:
         """The recording as a Gantt chart, with its text."""

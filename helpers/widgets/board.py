@@ -14,6 +14,7 @@ from helpers.demo.goals import Goal
 from helpers.demo.program import LessonProgram
 from helpers.demo.steering import Position, Standing
 from helpers.interleave.trace import Step
+from helpers.language import _, retell
 from helpers.render.story import Story, tell_story
 from helpers.render.words import say
 
@@ -180,10 +181,10 @@ class Board:
             "name": self.program.name,
             "lines": [[str(number), text] for number, text in enumerate(self.program.source.splitlines(), 1)],
             "goal": goal.id if goal else "",
-            "goals": [{"id": g.id, "task": g.task, "solved": g.id in self._solved} for g in self.goals],
+            "goals": [{"id": g.id, "task": retell(g.task), "solved": g.id in self._solved} for g in self.goals],
             "threads": [self._thread(thread) for thread in self.position.threads],
             "values": _values(story),
-            "locks": [[lock, " and ".join(owners)] for lock, owners in _locks(story)],
+            "locks": [[lock, _(" and ").join(owners)] for lock, owners in _locks(story)],
             "history": [
                 {"number": m.number, "turn": m.switch, "text": m.sentence, "line": m.label}
                 for m in (story.moments if story else ())
@@ -191,8 +192,8 @@ class Board:
             "schedule": self.schedule,
             "use": self.use,
             "hinted": self.hinted,
-            "message": self.message,
-            "status": self.status,
+            "message": retell(self.message),
+            "status": retell(self.status),
             "ended": self.position.ended,
             "solved": self.position.solved,
             "undo": bool(self._before),
@@ -230,11 +231,11 @@ class Board:
         number = "ABCDEFGH".find(thread.letter) if not self.program.casting.in_main_thread else -1
         return {
             "name": thread.name,
-            "title": _capital(thread.title),
+            "title": retell(_capital(thread.title)),
             "letter": thread.letter,
             "call": calls[number] if 0 <= number < len(calls) else calls[0] if thread.letter == "M" else "",
             "state": thread.state,
-            "reason": thread.reason,
+            "reason": retell(thread.reason),
             "line": thread.line or 0,
             "ahead": [_coming(step) for step in thread.ahead],
             "choices": thread.choices,

@@ -1,6 +1,14 @@
 // What the front ends of the widgets have in common. No names of the page are touched: each file is put into a
 // function, or into a module of its own.
 
+/**
+ * A text of the course in the reader's language, with values in the place of names in braces. TEXTS stands before this
+ * file: what texts.py has found translated. The text is one literal here, or no catalogue can have it.
+ */
+function tr(text, values = {}) {
+  return (TEXTS[text] ?? text).replace(/\{(\w+)\}/g, (hole, name) => (name in values ? String(values[name]) : hole));
+}
+
 /** An element with attributes, and children that are elements or texts. `on...` attributes are listeners. */
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -45,7 +53,7 @@ function allowed(button) {
 
 /** A button with its key, which is shown in its tool tip and told to who listens. */
 function pressable(text, key, action) {
-  const button = make("button", { type: "button", "aria-keyshortcuts": key || null, title: key ? `Key: ${key}` : null },
+  const button = make("button", { type: "button", "aria-keyshortcuts": key || null, title: key ? tr("Key: {key}", { key }) : null },
     text);
   button.addEventListener("click", () => allowed(button) && action());
   return button;

@@ -5,7 +5,7 @@ let forms = 0;
 function field(data, name) {
   if (data.kind === "number") {
     const input = make("input", { type: "text", inputmode: "decimal", size: 8, autocomplete: "off" });
-    const label = make("label", {}, "Your number: ", input, data.unit ? ` ${plain(data.unit)}` : null);
+    const label = make("label", {}, tr("Your number: "), input, data.unit ? ` ${plain(data.unit)}` : null);
     return { element: label, first: input, read: () => input.value };
   }
   const type = data.kind === "choice" ? "radio" : "checkbox";
@@ -22,8 +22,8 @@ function draw(model) {
   const data = model.get("question");
   const name = `rc-question-${++forms}`;
   const answer = field(data, name);
-  const submit = make("button", { type: "submit" }, "Write it down, and show me");
-  const skip = make("button", { type: "button" }, "Show me without a prediction");
+  const submit = make("button", { type: "submit" }, tr("Write it down, and show me"));
+  const skip = make("button", { type: "button" }, tr("Show me without a prediction"));
   const said = make("p", { role: "status", class: "rc-said" });
   const fields = make("fieldset", {}, make("legend", { class: "rc-title" }, plain(data.text)), answer.element);
   const form = make("form", { class: "rc-widget rc-question", novalidate: true },
@@ -32,7 +32,7 @@ function draw(model) {
   const open = () => model.get("phase") === "open";
   const send = (value) => {
     if (!open()) return;
-    say(said, "Sent. (If nothing happens, no kernel runs: run the cell first.)");
+    say(said, tr("Sent. (If nothing happens, no kernel runs: run the cell first.)"));
     model.send({ answer: value });
   };
   form.addEventListener("submit", (event) => {
@@ -52,8 +52,8 @@ function draw(model) {
     }
     allow(submit, open());
     allow(skip, open());
-    const below = phase === "answered" ? " The result stands below." : "";
-    say(said, phase === "busy" ? "Written down. The result is being made." : model.get("said") + below);
+    const below = phase === "answered" ? tr(" The result stands below.") : "";
+    say(said, phase === "busy" ? tr("Written down. The result is being made.") : model.get("said") + below);
   };
   // what was answered stays as it was
   fields.addEventListener("click", (event) => {

@@ -20,6 +20,7 @@ from uuid import uuid4
 import traitlets
 from IPython.display import DisplayHandle
 
+from helpers.language import retell
 from helpers.widgets.base import CourseWidget
 from helpers.widgets.replay import front_end, stylesheet
 from helpers.widgets.showing import Bundle, Caught, catch, change, form_bundle, in_notebook, put
@@ -62,29 +63,31 @@ class Form:
             try:
                 return _plain_number(float(str(given).strip()))
             except (ValueError, OverflowError):
-                raise NoAnswer("Write a number first, such as 7 or 0.5.") from None
+                raise NoAnswer(retell("Write a number first, such as 7 or 0.5.")) from None
         if self.kind == "choice":
             if str(given) not in self.options:
-                raise NoAnswer(f"Choose one of these first: {', '.join(self.options)}.")
+                raise NoAnswer(retell(f"Choose one of these first: {', '.join(self.options)}."))
             return str(given)
         if isinstance(given, str) or not isinstance(given, Collection):
-            raise NoAnswer(f"Give a set with any of these: {', '.join(self.options)}.")
+            raise NoAnswer(retell(f"Give a set with any of these: {', '.join(self.options)}."))
         unknown = {str(each) for each in given} - set(self.options)
         if unknown:
-            raise NoAnswer(f"There is no {', '.join(sorted(unknown))} here. There are: {', '.join(self.options)}.")
+            raise NoAnswer(
+                retell(f"There is no {', '.join(sorted(unknown))} here. There are: {', '.join(self.options)}.")
+            )
         return frozenset(str(each) for each in given)
 
     def say(self, answer: Any) -> str:
         """An answer in words."""
         if self.kind == "set":
-            return ", ".join(option for option in self.options if option in answer) or "none of them"
+            return ", ".join(option for option in self.options if option in answer) or retell("none of them")
         return f"{answer} {self.unit}".strip()
 
     def as_text(self) -> str:
         """What can be answered, in one line."""
         if self.kind == "number":
-            return f"A number{f' ({self.unit})' if self.unit else ''}."
-        return f"{'One' if self.kind == 'choice' else 'Any'} of: {', '.join(self.options)}."
+            return retell(f"A number{f' ({self.unit})' if self.unit else ''}.")
+        return retell(f"{'One' if self.kind == 'choice' else 'Any'} of: {', '.join(self.options)}.")
 
 
 def choices(*options: object) -> Form:
@@ -117,6 +120,8 @@ class Given:
     outcome: Outcome
 
 
+_HOW = retell("The result comes after your answer. Without a form, write:")
+
 _given: list[Given] = []
 _asked: dict[str, Question] = {}
 
@@ -136,7 +141,9 @@ def answer(id: str, given: Any = None) -> Answered:
         NoAnswer: there is no such question, or this is no answer to it.
     """
     if id not in _asked:
-        raise NoAnswer(f"No question {id!r} was asked: run its cell first. Asked: {', '.join(_asked) or 'none'}.")
+        raise NoAnswer(
+            retell(f"No question {id!r} was asked: run its cell first. Asked: {', '.join(_asked) or 'none'}.")
+        )
     return _asked[id].answer(given)
 
 
@@ -197,7 +204,7 @@ class Question:
 
     def __repr__(self) -> str:
         how = "\n".join(self._by_code())
-        return f"{self.text} {self.form.as_text()}\nThe result comes after your answer. Without a form, write:\n{how}"
+        return f"{self.text} {self.form.as_text()}\n{_HOW}\n{how}"
 
     def _by_code(self) -> tuple[str, str]:
         """The two lines that answer it where there is no form."""
@@ -212,17 +219,17 @@ class Question:
             return
         self._front = _Front(self)
         asked = put(form_bundle(self._front, self._front.place, repr(self), self._static()))
-        empty = "The result will stand here when you have answered."
+        empty = retell("The result will stand here when you have answered.")
         self._places = (asked, put({"text/plain": empty, "text/html": f"<p>{empty}</p>"}))
 
     def _static(self) -> str:
         options = "".join(f"<li>{html.escape(option)}</li>" for option in self.form.options)
         listed = f"<ul>{options}</ul>" if options else ""
         how = html.escape("\n".join(self._by_code()))
-        kind = {"choice": "One of:", "set": "Any of:"}.get(self.form.kind, self.form.as_text())
+        kind = retell({"choice": "One of:", "set": "Any of:"}.get(self.form.kind, self.form.as_text()))
         return (
             f"<p><strong>{html.escape(self.text)}</strong> {html.escape(kind)}</p>{listed}"
-            f"<p>The result comes after your answer. Without a form, write:</p><pre>{how}</pre>"
+            f"<p>{html.escape(_HOW)}</p><pre>{how}</pre>"
         )
 
     def _folded(self) -> Bundle:
@@ -230,10 +237,12 @@ class Question:
         seen = catch(self._show)
         truth = self.form.say(_own_form(self.form, self._truth(seen.value)))
         asked = f"<p><strong>{html.escape(self.text)}</strong> {html.escape(self.form.as_text())}</p>"
-        folded = f"<p>It is {html.escape(truth)}.</p>{seen.bundle['text/html']}"
+        folded = f"<p>{html.escape(retell(f'It is {truth}.'))}</p>{seen.bundle['text/html']}"
+        summary = html.escape(retell("Show me the result"))
+        plain = f"{retell(f'It is {truth}.')}\n\n{seen.bundle['text/plain']}"
         return {
-            "text/plain": f"{self.text} {self.form.as_text()}\nIt is {truth}.\n\n{seen.bundle['text/plain']}".rstrip(),
-            "text/html": f"{asked}<details><summary>Show me the result</summary>{folded}</details>",
+            "text/plain": f"{self.text} {self.form.as_text()}\n{plain}".rstrip(),
+            "text/html": f"{asked}<details><summary>{summary}</summary>{folded}</details>",
         }
 
     def _answered_in_the_form(self, given: Any) -> str:
@@ -266,9 +275,9 @@ class Answered:
         form = self.question.form
         truth = form.say(self.right)
         if self.given.outcome == "skipped":
-            return f"Without a prediction: it is {truth}."
+            return retell(f"Without a prediction: it is {truth}.")
         said = f"You predicted {form.say(self.given.answer)}."
-        return f"{said} That is right." if self.given.outcome == "right" else f"{said} It is {truth}. Why?"
+        return retell(f"{said} That is right." if self.given.outcome == "right" else f"{said} It is {truth}. Why?")
 
     @property
     def result(self) -> Any:
@@ -316,7 +325,8 @@ class _Front(CourseWidget):
             return
         except Exception as error:
             # the notebook has no other place where an error of this call could be seen
-            self.said, self.phase = f"The result could not be made: {type(error).__name__}: {error}", "open"
+            said = retell(f"The result could not be made: {type(error).__name__}: {error}")
+            self.said, self.phase = said, "open"
             raise
         self.phase = "answered"
 

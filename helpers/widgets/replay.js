@@ -1,7 +1,7 @@
 // The replay of one trace: data as helpers.widgets.replay.replay_data makes it. Everything is drawn here; each step
 // changes the texts of a fixed number of elements, so it takes the same time in a trace of any length.
 
-const SPEEDS = [["slow", 2500], ["normal", 1200], ["fast", 400], ["very fast", 80]];
+const SPEEDS = [[tr("slow"), 2500], [tr("normal"), 1200], [tr("fast"), 400], [tr("very fast"), 80]];
 
 class ReplayView {
   constructor(data) {
@@ -40,18 +40,18 @@ class ReplayView {
   build() {
     const { data } = this;
     const count = data.steps.length;
-    this.start = pressable("|◀ Start", "Home", () => this.move(0));
-    this.back = pressable("◀ Back", "ArrowLeft", () => this.move(this.at - 1));
-    this.play = pressable("▶ Play", "p", () => this.toggle());
-    this.next = pressable("Step ▶", "ArrowRight", () => this.move(this.at + 1));
-    this.end = pressable("End ▶|", "End", () => this.move(count));
-    this.jump = pressable("Go to the decisive switch", "d", () => this.move(data.decisive));
+    this.start = pressable(tr("|◀ Start"), "Home", () => this.move(0));
+    this.back = pressable(tr("◀ Back"), "ArrowLeft", () => this.move(this.at - 1));
+    this.play = pressable(tr("▶ Play"), "p", () => this.toggle());
+    this.next = pressable(tr("Step ▶"), "ArrowRight", () => this.move(this.at + 1));
+    this.end = pressable(tr("End ▶|"), "End", () => this.move(count));
+    this.jump = pressable(tr("Go to the decisive switch"), "d", () => this.move(data.decisive));
     allow(this.jump, data.decisive > 0);
     this.speed = make("select", {
-      "aria-label": "Speed", onchange: () => { this.pace = Number(this.speed.value); if (this.timer) this.run(); },
+      "aria-label": tr("Speed"), onchange: () => { this.pace = Number(this.speed.value); if (this.timer) this.run(); },
     }, ...SPEEDS.map(([name, pace]) => make("option", { value: pace, selected: pace === this.pace }, name)));
     this.slider = make("input", {
-      type: "range", min: 0, max: count, step: 1, value: 0, "aria-label": "Step",
+      type: "range", min: 0, max: count, step: 1, value: 0, "aria-label": tr("Step"),
       oninput: () => this.move(Number(this.slider.value)),
     });
     this.where = make("span", { class: "rc-where" });
@@ -67,23 +67,23 @@ class ReplayView {
         make("p", { class: "rc-title" }, nameTag(name, t)), excerpt.element, state);
       return { element, excerpt, state };
     });
-    this.values = this.table("Shared variables", "variable", Object.keys(this.states[count]), "No shared variable is used.");
-    this.locks = this.table("Locks", "lock", data.locks, "No lock is held at any time.");
+    this.values = this.table(tr("Shared variables"), tr("variable"), Object.keys(this.states[count]), tr("No shared variable is used."));
+    this.locks = this.table(tr("Locks"), tr("lock"), data.locks, tr("No lock is held at any time."));
     this.waits = make("p", { class: "rc-waits" });
     const element = make("div", {
-      class: "rc-widget rc-replay", role: "group", "aria-label": `Replay. ${plain(data.caption)}`,
+      class: "rc-widget rc-replay", role: "group", "aria-label": tr("Replay. {caption}", { caption: plain(data.caption) }),
     },
     make("p", { class: "rc-title" }, plain(data.caption)),
-    make("div", { class: "rc-bar", role: "group", "aria-label": "Replay controls" },
+    make("div", { class: "rc-bar", role: "group", "aria-label": tr("Replay controls") },
       this.start, this.back, this.play, this.next, this.end, this.jump,
-      make("label", {}, "Speed ", this.speed)),
+      make("label", {}, tr("Speed "), this.speed)),
     make("div", { class: "rc-bar" }, this.slider, this.where),
     this.now,
     make("div", { class: "rc-threads" }, ...this.panels.map((panel) => panel.element)),
     make("div", { class: "rc-tables" }, this.values.element, this.locks.element),
     this.waits,
-    make("p", { class: "rc-quiet" }, "Keys: ", ...keys(["←", "→", "Home", "End"], ["step"]), ", ",
-      make("kbd", {}, "p"), " play or pause, ", make("kbd", {}, "d"), " the decisive switch."));
+    make("p", { class: "rc-quiet" }, tr("Keys: "), ...keys(["←", "→", "Home", "End"], [tr("step")]), ", ",
+      make("kbd", {}, "p"), tr(" play or pause, "), make("kbd", {}, "d"), tr(" the decisive switch.")));
     ownKeys(element, (event) => this.key(event));
     return element;
   }
@@ -94,7 +94,7 @@ class ReplayView {
       const element = make("tr", {}, make("th", { scope: "row" }, make("code", {}, plain(name))), before, after, change);
       return { name, element, before, after, change };
     });
-    const head = make("tr", {}, ...[what, "before", "after", "this step"].map((h) => make("th", { scope: "col" }, h)));
+    const head = make("tr", {}, ...[what, tr("before"), tr("after"), tr("this step")].map((h) => make("th", { scope: "col" }, h)));
     const element = make("div", { class: "rc-scroll" }, make("p", { class: "rc-title" }, title), rows.length
       ? make("table", { "aria-label": title }, make("thead", {}, head), make("tbody", {}, ...rows.map((r) => r.element)))
       : make("p", { class: "rc-quiet" }, none));
@@ -128,7 +128,7 @@ class ReplayView {
     clearInterval(this.timer);
     // who listens hears where it stops, and not every step that rushes by
     this.now.setAttribute("aria-live", "off");
-    say(this.play, "❚❚ Pause");
+    say(this.play, tr("❚❚ Pause"));
     this.timer = setInterval(() => {
       if (!this.element.isConnected || this.at >= this.data.steps.length) this.stop();
       else this.go(this.at + 1);
@@ -139,7 +139,7 @@ class ReplayView {
     clearInterval(this.timer);
     this.timer = null;
     this.now.setAttribute("aria-live", "polite");
-    say(this.play, "▶ Play");
+    say(this.play, tr("▶ Play"));
   }
 
   go(to) {
@@ -148,27 +148,27 @@ class ReplayView {
     this.at = Math.max(0, Math.min(count, to));
     const step = this.at ? data.steps[this.at - 1] : null;
     const before = this.states[Math.max(0, this.at - 1)], after = this.states[this.at];
-    say(this.where, this.at ? `Step ${this.at} of ${count}` : `Before the first of ${count} steps`);
+    say(this.where, this.at ? tr("Step {at} of {count}", { at: this.at, count }) : tr("Before the first of {count} steps", { count }));
     this.slider.value = this.at;
     this.slider.setAttribute("aria-valuetext", this.where.textContent);
-    tell(this.turn, step && step.turn ? `Switch: ${step.turn}` : "");
-    tell(this.sentence, step ? step.sentence : "Nothing has happened yet. Step forward, or play.");
+    tell(this.turn, step && step.turn ? tr("Switch: {turn}", { turn: step.turn }) : "");
+    tell(this.sentence, step ? step.sentence : tr("Nothing has happened yet. Step forward, or play."));
     const decisive = step && this.at === data.decisive ? data.because : "";
-    const ending = this.at === count && data.outcome ? `Outcome: ${data.outcome}` : "";
+    const ending = this.at === count && data.outcome ? tr("Outcome: {outcome}", { outcome: data.outcome }) : "";
     tell(this.because, [decisive, ending].filter(Boolean).join(" "));
     const waiting = step ? step.waiting : {};
     data.threads.forEach((name, t) => this.showThread(name, t, step, waiting));
     for (const row of this.values.rows) {
-      const was = before[row.name] ?? "not seen yet", is = after[row.name] ?? "not seen yet";
-      this.showRow(row, was, is, was !== is && was !== "not seen yet");
+      const was = before[row.name] ?? tr("not seen yet"), is = after[row.name] ?? tr("not seen yet");
+      this.showRow(row, was, is, was !== is && was !== tr("not seen yet"));
     }
     const heldBefore = this.at > 1 ? data.steps[this.at - 2].locks : {}, heldAfter = step ? step.locks : {};
     for (const row of this.locks.rows) {
       const was = heldBefore[row.name], is = heldAfter[row.name];
-      this.showRow(row, was ? `held by ${was}` : "free", is ? `held by ${is}` : "free", was !== is);
+      this.showRow(row, was ? tr("held by {was}", { was }) : tr("free"), is ? tr("held by {is}", { is }) : tr("free"), was !== is);
     }
-    const who = Object.entries(waiting).map(([thread, reason]) => `${thread} waits for ${reason}.`);
-    say(this.waits, who.length ? `Who waits: ${who.join(" ")}` : "Nobody waits for a lock or a signal.");
+    const who = Object.entries(waiting).map(([thread, reason]) => tr("{thread} waits for {reason}.", { thread, reason }));
+    say(this.waits, who.length ? tr("Who waits: {who}", { who: who.join(" ") }) : tr("Nobody waits for a lock or a signal."));
     allow(this.start, this.at > 0);
     allow(this.back, this.at > 0);
     allow(this.next, this.at < count);
@@ -181,19 +181,19 @@ class ReplayView {
     const last = this.last[this.at][t];
     const place = last >= 0 ? last : this.firstOf[t];
     const line = place >= 0 ? this.data.steps[place].line : 0;
-    excerpt.show(line, acts ? "this step" : last >= 0 ? "its last step" : "its first step", acts);
+    excerpt.show(line, acts ? tr("this step") : last >= 0 ? tr("its last step") : tr("its first step"), acts);
     element.classList.toggle("rc-acts", acts);
-    let text = "can go on";
-    if (waiting[name]) text = `waits for ${waiting[name]}`;
-    else if (last < 0) text = "has not taken a step yet";
-    else if (last === this.endOf[t]) text = "takes no more steps";
-    say(state, acts ? `This step: ${step.words}. Then it ${text}.` : `${text[0].toUpperCase()}${text.slice(1)}.`);
+    let text = tr("can go on");
+    if (waiting[name]) text = tr("waits for {name}", { name: waiting[name] });
+    else if (last < 0) text = tr("has not taken a step yet");
+    else if (last === this.endOf[t]) text = tr("takes no more steps");
+    say(state, acts ? tr("This step: {words}. Then it {text}.", { words: step.words, text }) : `${text[0].toUpperCase()}${text.slice(1)}.`);
   }
 
   showRow(row, before, after, changes) {
     say(row.before, before);
     say(row.after, after);
-    say(row.change, changes ? "changes" : "");
+    say(row.change, changes ? tr("changes") : "");
     row.element.classList.toggle("rc-changes", changes);
   }
 }
@@ -207,6 +207,6 @@ function replaceStatic(id, data) {
   const place = document.getElementById(id);
   if (!place || place.dataset.rcLive) return;
   place.dataset.rcLive = "true";
-  const still = make("details", { class: "rc-static" }, make("summary", {}, "All steps as a table"), ...place.childNodes);
+  const still = make("details", { class: "rc-static" }, make("summary", {}, tr("All steps as a table")), ...place.childNodes);
   place.append(new ReplayView(data).element, still);
 }

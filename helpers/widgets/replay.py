@@ -16,11 +16,13 @@ from typing import Any
 from uuid import uuid4
 
 from helpers.interleave.trace import Trace
+from helpers.language import _, retell
 from helpers.render import storyboard_html, trace_text
 from helpers.render.story import Story, tell_story
 from helpers.widgets.palette import css
+from helpers.widgets.texts import texts_for
 
-DEFAULT_CAPTION = "The shortest interleaving that shows it"
+DEFAULT_CAPTION = retell("The shortest interleaving that shows it")
 
 
 class Replay:
@@ -61,7 +63,7 @@ def replay(shown: Any) -> Replay:
             "There is nothing to step through here. Give a result that shows steps, such as that of "
             'run_schedule("tickets", "A B B A").'
         )
-    return Replay(trace, caption=f"Schedule {trace.schedule}" if trace.schedule else DEFAULT_CAPTION)
+    return Replay(trace, caption=retell(f"Schedule {trace.schedule}") if trace.schedule else DEFAULT_CAPTION)
 
 
 def _trace_of(shown: Any) -> Trace | None:
@@ -81,7 +83,7 @@ def replay_html(trace: Trace, *, labels: Mapping[int, str] | None = None, captio
         labels: what to call the program's lines, when not by their numbers.
         caption: what it shows, in a few words.
     """
-    static = storyboard_html(trace, labels=labels, caption=f"{caption}, one column for each thread")
+    static = storyboard_html(trace, labels=labels, caption=retell(f"{caption}, one column for each thread"))
     if not trace.steps:
         return static
     place = f"rc-{uuid4().hex}"
@@ -121,7 +123,7 @@ def _story(story: Story) -> dict[str, Any]:
                 "forced": moment.forced,
                 # what did not change since the step before need not be said again
                 "values": {name: value for name, value in moment.values.items() if before.get(name) != value},
-                "locks": {lock: " and ".join(owners) for lock, owners in moment.locks.items()},
+                "locks": {lock: _(" and ").join(owners) for lock, owners in moment.locks.items()},
                 "waiting": dict(moment.waiting),
             }
         )
@@ -140,8 +142,9 @@ def _story(story: Story) -> dict[str, Any]:
 
 @cache
 def front_end(*names: str) -> str:
-    """The text of these JavaScript files of the package, one after the other."""
-    return "\n".join(_read(name) for name in names)
+    """The text of these JavaScript files of the package, one after the other, behind their texts' translations."""
+    program = "\n".join(_read(name) for name in names)
+    return f"{texts_for(program)}\n{program}"
 
 
 @cache

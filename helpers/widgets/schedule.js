@@ -15,16 +15,16 @@ class BoardView {
     model.on("change:view", this.update);
     for (const event of ["comm:close", "destroy"]) model.on(event, () => this.lost());
     model.on("comm_live_update", () => say(this.message,
-      "The connection to the kernel was interrupted. If the kernel was restarted, run this cell again."));
+      tr("The connection to the kernel was interrupted. If the kernel was restarted, run this cell again.")));
     this.update();
   }
 
   build() {
     const send = (message) => this.send(message);
     this.title = make("p", { class: "rc-title" });
-    this.goal = make("select", { "aria-label": "Goal", onchange: () => send({ do: "goal", goal: this.goal.value }) });
+    this.goal = make("select", { "aria-label": tr("Goal"), onchange: () => send({ do: "goal", goal: this.goal.value }) });
     this.only = make("p", { class: "rc-title" });
-    this.choice = make("label", {}, "Goal ", this.goal);
+    this.choice = make("label", {}, tr("Goal "), this.goal);
     this.goalRow = make("div", { class: "rc-bar" }, this.only, this.choice);
     this.solved = make("span");
     this.goalRow.append(this.solved);
@@ -34,35 +34,35 @@ class BoardView {
     this.now = make("div", { class: "rc-now", role: "status", "aria-live": "polite", "aria-atomic": "true" },
       this.last, this.result, this.message);
     this.threads = make("div", { class: "rc-threads" });
-    this.undo = pressable("Undo", "u", () => send({ do: "undo" }));
-    this.restart = pressable("Start again", "0", () => send({ do: "restart" }));
-    this.finish = pressable("Run to the end", "r", () => send({ do: "finish" }));
-    this.hint = pressable("Hint", "?", () => send({ do: "hint" }));
-    this.expand = pressable("Show atomic steps", "x", () => this.toggle());
+    this.undo = pressable(tr("Undo"), "u", () => send({ do: "undo" }));
+    this.restart = pressable(tr("Start again"), "0", () => send({ do: "restart" }));
+    this.finish = pressable(tr("Run to the end"), "r", () => send({ do: "finish" }));
+    this.hint = pressable(tr("Hint"), "?", () => send({ do: "hint" }));
+    this.expand = pressable(tr("Show atomic steps"), "x", () => this.toggle());
     this.expand.setAttribute("aria-pressed", "false");
     this.schedule = make("code", { class: "rc-schedule" });
     this.use = make("code");
     this.copied = make("span", { class: "rc-quiet", role: "status" });
-    this.copy = pressable("Copy", "y", () => this.copySchedule());
+    this.copy = pressable(tr("Copy"), "y", () => this.copySchedule());
     this.values = make("tbody");
-    this.valuesTable = make("table", { "aria-label": "Shared variables" }, head("variable", "value", "last step"), this.values);
+    this.valuesTable = make("table", { "aria-label": tr("Shared variables") }, head(tr("variable"), tr("value"), tr("last step")), this.values);
     this.locks = make("tbody");
-    this.locksTable = make("table", { "aria-label": "Locks" }, head("lock", "state"), this.locks);
+    this.locksTable = make("table", { "aria-label": tr("Locks") }, head(tr("lock"), tr("state")), this.locks);
     this.history = make("ol", { class: "rc-history" });
-    this.historyBox = make("details", {}, make("summary", {}, "The steps so far"), this.history);
+    this.historyBox = make("details", {}, make("summary", {}, tr("The steps so far")), this.history);
     const element = make("div", {
-      class: "rc-widget rc-board", role: "group", "aria-label": "Be the scheduler",
+      class: "rc-widget rc-board", role: "group", "aria-label": tr("Be the scheduler"),
     },
     this.title, this.goalRow, this.now, this.threads,
-    make("div", { class: "rc-bar", role: "group", "aria-label": "Choices" },
+    make("div", { class: "rc-bar", role: "group", "aria-label": tr("Choices") },
       this.undo, this.restart, this.finish, this.hint, this.expand),
-    make("div", { class: "rc-bar" }, "Schedule: ", this.schedule, this.copy, this.copied),
-    make("p", { class: "rc-quiet" }, "In a cell: ", this.use),
+    make("div", { class: "rc-bar" }, tr("Schedule: "), this.schedule, this.copy, this.copied),
+    make("p", { class: "rc-quiet" }, tr("In a cell: "), this.use),
     make("div", { class: "rc-tables" }, this.valuesTable, this.locksTable),
     this.historyBox,
-    make("p", { class: "rc-quiet" }, "Keys: a thread's letter for one step, ", make("kbd", {}, "Shift"),
-      " and its letter for the whole line, ", ...["u undo, ", "0 start again, ", "r run to the end, ", "? hint, ",
-        "x atomic steps, ", "y copy."].flatMap((text) => [make("kbd", {}, text[0]), text.slice(1)])));
+    make("p", { class: "rc-quiet" }, tr("Keys: a thread's letter for one step, "), make("kbd", {}, "Shift"),
+      tr(" and its letter for the whole line, "), ...[tr("u undo, "), tr("0 start again, "), tr("r run to the end, "), tr("? hint, "),
+        tr("x atomic steps, "), tr("y copy.")].flatMap((text) => [make("kbd", {}, text[0]), text.slice(1)])));
     ownKeys(element, (event) => this.key(event));
     element.addEventListener("focusout", (event) => {
       if (!element.contains(event.relatedTarget)) this.keep();
@@ -81,7 +81,7 @@ class BoardView {
   lost() {
     clearTimeout(this.waiting);
     this.element.removeAttribute("aria-busy");
-    say(this.message, "The kernel does not answer. If it was restarted, run this cell again.");
+    say(this.message, tr("The kernel does not answer. If it was restarted, run this cell again."));
   }
 
   /** The picture as it is now is what a notebook without a kernel shows. */
@@ -112,19 +112,21 @@ class BoardView {
   async copySchedule() {
     try {
       await navigator.clipboard.writeText(this.model.get("view").schedule);
-      say(this.copied, "Copied.");
+      say(this.copied, tr("Copied."));
     } catch {
-      say(this.copied, "The browser does not allow it: select the schedule and copy it.");
+      say(this.copied, tr("The browser does not allow it: select the schedule and copy it."));
     }
   }
 
   draw(view) {
     clearTimeout(this.waiting);
     this.element.removeAttribute("aria-busy");
-    say(this.title, `You are the scheduler of ${view.name}`);
+    say(this.title, tr("You are the scheduler of {name}", { name: view.name }));
     this.drawGoals(view);
     const last = view.history[view.history.length - 1];
-    tell(this.last, last ? `Step ${last.number}: ${last.turn} ${last.text}` : "No step has been taken yet.");
+    tell(this.last, last
+      ? tr("Step {number}: {turn} {last}", { number: last.number, turn: last.turn, last: last.text })
+      : tr("No step has been taken yet."));
     tell(this.result, view.status);
     this.result.className = view.solved ? "rc-result rc-good" : "rc-result";
     tell(this.message, view.message);
@@ -134,16 +136,16 @@ class BoardView {
     allow(this.finish, !view.ended);
     allow(this.hint, Boolean(view.goal) && !view.solved);
     allow(this.copy, Boolean(view.schedule));
-    say(this.schedule, view.schedule ? `"${view.schedule}"` : "(no step yet)");
+    say(this.schedule, view.schedule ? `"${view.schedule}"` : tr("(no step yet)"));
     say(this.use, view.use);
     say(this.copied, "");
-    rows(this.values, view.values.map(([name, value, changed]) => [name, value, changed && "changed"]));
-    rows(this.locks, view.locks.map(([name, owner]) => [name, owner ? `held by ${owner}` : "free"]));
+    rows(this.values, view.values.map(([name, value, changed]) => [name, value, changed && tr("changed")]));
+    rows(this.locks, view.locks.map(([name, owner]) => [name, owner ? tr("held by {owner}", { owner }) : tr("free")]));
     this.valuesTable.hidden = !view.values.length;
     this.locksTable.hidden = !view.locks.length;
     this.historyBox.hidden = !view.history.length;
     this.history.replaceChildren(...view.history.map((step) =>
-      make("li", {}, plain(`${step.turn} ${step.line ? `Line ${step.line}: ` : ""}${step.text}`.trim()))));
+      make("li", {}, plain(`${step.turn} ${step.line ? `${tr("Line {line}:", { line: step.line })} ` : ""}${step.text}`.trim()))));
   }
 
   drawGoals(view) {
@@ -154,10 +156,10 @@ class BoardView {
     this.goal.value = view.goal;
     this.choice.hidden = view.goals.length < 2;
     this.only.hidden = !this.choice.hidden;
-    say(this.only, view.goals.length === 1 ? `Goal: ${view.goals[0].task}` : "");
+    say(this.only, view.goals.length === 1 ? tr("Goal: {task}", { task: view.goals[0].task }) : "");
     const reached = view.goals.filter((goal) => goal.solved).length;
     const all = view.goals.length;
-    say(this.solved, all > 1 ? `${reached} of ${all} reached` : reached ? "reached" : "not yet reached");
+    say(this.solved, all > 1 ? tr("{reached} of {all} reached", { reached, all }) : reached ? "reached" : tr("not yet reached"));
     this.solved.className = reached ? "rc-good" : "rc-quiet";
   }
 
@@ -184,12 +186,12 @@ class BoardView {
     const letter = thread.letter;
     const take = (line) => this.send({ do: "take", thread: letter, line });
     const card = { letter, excerpt: new Excerpt(lines), state: make("p", { class: "rc-state" }), ahead: make("ol", {}) };
-    card.step = pressable(`${letter}: one step`, letter.toLowerCase(), () => take(false));
-    card.line = pressable(`${letter}: whole line`, `Shift+${letter}`, () => take(true));
-    card.aheadBox = make("div", {}, make("p", { class: "rc-quiet" }, "Atomic steps of this line, if nobody comes in between:"),
+    card.step = pressable(tr("{letter}: one step", { letter }), letter.toLowerCase(), () => take(false));
+    card.line = pressable(tr("{letter}: whole line", { letter }), `Shift+${letter}`, () => take(true));
+    card.aheadBox = make("div", {}, make("p", { class: "rc-quiet" }, tr("Atomic steps of this line, if nobody comes in between:")),
       card.ahead);
     card.element = make("div", { class: "rc-thread", role: "group", "aria-label": plain(thread.title) },
-      make("p", { class: "rc-title" }, ...titled(thread, number), thread.call ? make("span", {}, " runs ",
+      make("p", { class: "rc-title" }, ...titled(thread, number), thread.call ? make("span", {}, tr(" runs "),
         make("code", {}, plain(thread.call))) : null),
       card.excerpt.element, card.state, card.aheadBox, make("div", { class: "rc-bar" }, card.step, card.line));
     return card;
@@ -197,17 +199,19 @@ class BoardView {
 
   drawCard(card, thread, view) {
     const ready = thread.state === "ready";
-    card.excerpt.show(thread.line, thread.state === "ended" ? "ended" : "next line", ready);
-    let text = "Has ended.";
-    if (thread.state === "blocked") text = `Waits for ${thread.reason}.`;
-    else if (ready) text = thread.ahead.length ? `Next: ${thread.ahead[0]}` : "Can go on.";
-    if (view.hinted === thread.letter) text += " (The hint: this one.)";
+    card.excerpt.show(thread.line, thread.state === tr("ended") ? tr("ended") : tr("next line"), ready);
+    let text = tr("Has ended.");
+    if (thread.state === "blocked") text = tr("Waits for {reason}.", { reason: thread.reason });
+    else if (ready) text = thread.ahead.length ? tr("Next: {ahead}", { ahead: thread.ahead[0] }) : tr("Can go on.");
+    if (view.hinted === thread.letter) text += tr(" (The hint: this one.)");
     say(card.state, text);
     card.aheadBox.hidden = !this.details || !thread.ahead.length;
     card.ahead.replaceChildren(...thread.ahead.map((step) => make("li", {}, plain(step))));
     allow(card.step, ready);
     allow(card.line, ready);
-    say(card.line, thread.choices > 1 ? `${card.letter}: whole line (${thread.choices} steps)` : `${card.letter}: whole line`);
+    say(card.line, thread.choices > 1
+      ? tr("{letter}: whole line ({choices} steps)", { letter: card.letter, choices: thread.choices })
+      : tr("{letter}: whole line", { letter: card.letter }));
     card.element.classList.toggle("rc-acts", view.hinted === thread.letter);
   }
 }

@@ -20,6 +20,7 @@ from IPython.display import display
 from helpers.checker import run_task
 from helpers.demo.goals import GOALS, Goal, goals_of, own_goal
 from helpers.demo.program import LessonProgram
+from helpers.language import _, retell
 from helpers.render import storyboard_html, trace_text
 from helpers.widgets.base import CourseWidget
 from helpers.widgets.board import HUNT, Ask, Board
@@ -82,10 +83,10 @@ class Scheduler(CourseWidget):
     def to_text(self) -> str:
         """The board as plain text."""
         view = self.board.view()
-        lines = [f"You are the scheduler of {view['name']}."]
-        lines += [f"Goal: {goal['task']}" for goal in view["goals"] if goal["id"] == view["goal"]]
+        lines = [retell(f"You are the scheduler of {view['name']}.")]
+        lines += [retell(f"Goal: {goal['task']}") for goal in view["goals"] if goal["id"] == view["goal"]]
         lines += [_thread_text(thread) for thread in view["threads"]]
-        lines += [view["status"], f"Schedule so far: {view['schedule'] or '(no step yet)'}"]
+        lines += [view["status"], retell(f"Schedule so far: {view['schedule'] or '(no step yet)'}")]
         trace = self.board.position.trace
         if trace is not None and trace.steps:
             lines += ["", trace_text(trace)]
@@ -101,8 +102,8 @@ class Scheduler(CourseWidget):
         trace = self.board.position.trace
         steps = ""
         if trace is not None and trace.steps:
-            steps = storyboard_html(trace, caption="The steps so far, one column for each thread")
-        run = "<p>To choose the steps yourself, run this cell in JupyterLab.</p>"
+            steps = storyboard_html(trace, caption=retell("The steps so far, one column for each thread"))
+        run = _paragraphs(["To choose the steps yourself, run this cell in JupyterLab."])
         return (
             f'<div class="rc-place" data-rc-board="{self.own_id}">{_paragraphs(said)}<ul>{threads}</ul>'
             f"{_paragraphs(said_below)}{steps}{run}</div>"
@@ -120,16 +121,16 @@ def _thread_text(thread: dict[str, Any]) -> str:
     call = f" ({thread['call']})" if thread["call"] else ""
     who = f"{thread['title']}{call}"
     if thread["state"] == "ended":
-        return f"{who} has ended."
+        return retell(f"{who} has ended.")
     where = f" in line {thread['line']}" if thread["line"] else ""
     if thread["state"] == "blocked":
-        return f"{who} waits{where} for {thread['reason']}."
+        return retell(f"{who} waits{where} for {thread['reason']}.")
     coming = f": {', then '.join(thread['ahead'])}" if thread["ahead"] else ""
-    return f"{who} can go on{where}{coming}."
+    return retell(f"{who} can go on{where}{coming}.")
 
 
 def _paragraphs(sentences: Sequence[str]) -> str:
-    return "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
+    return "".join(f"<p>{html.escape(retell(sentence))}</p>" for sentence in sentences)
 
 
 def make_scheduler(
@@ -164,15 +165,16 @@ class GoalList:
 
     def __repr__(self) -> str:
         width = max(len(_cell_for(goal)) for goal in GOALS)
-        return "\n".join(f"lesson {goal.id[:2]}   {_cell_for(goal):{width}}   {goal.task}" for goal in GOALS)
+        return "\n".join(f"lesson {goal.id[:2]}   {_cell_for(goal):{width}}   {retell(goal.task)}" for goal in GOALS)
 
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr><td>{goal.id[:2]}</td><td style="text-align:left"><code>{html.escape(_cell_for(goal))}</code></td>'
-            f'<td style="text-align:left">{html.escape(goal.task)}</td></tr>'
+            f'<td style="text-align:left">{html.escape(retell(goal.task))}</td></tr>'
             for goal in GOALS
         )
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("Lesson", "In a cell of it", "Goal"))
+        names = (_("Lesson"), _("In a cell of it"), _("Goal"))
+        head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 

@@ -31,7 +31,7 @@ function draw(model) {
     }
     waiting = false;
     sent = model.get("done") + 1;
-    say(said, "It runs. (If nothing changes, no kernel runs: run the cell first.)");
+    say(said, tr("It runs. (If nothing changes, no kernel runs: run the cell first.)"));
     model.send({ values: Object.fromEntries(rows.map((row) => [row.name, Number(row.input.value)])) });
   }
 
@@ -40,7 +40,7 @@ function draw(model) {
     else say(said, model.get("said"));
   };
   model.on("change:done", heard);
-  const box = make("div", { class: "rc-widget rc-sliders", role: "group", "aria-label": "Parameters" },
+  const box = make("div", { class: "rc-widget rc-sliders", role: "group", "aria-label": tr("Parameters") },
     ...rows.map((row) => row.element), said);
   // the arrow keys move a slider, and not the notebook's selection
   ownKeys(box);

@@ -17,6 +17,7 @@ from uuid import uuid4
 import traitlets
 from IPython.display import DisplayHandle
 
+from helpers.language import retell
 from helpers.widgets.base import CourseWidget
 from helpers.widgets.replay import front_end, stylesheet
 from helpers.widgets.showing import Bundle, catch, change, form_bundle, in_notebook, put
@@ -107,21 +108,21 @@ class Explorer:
             print(self)
             return
         self._front = _Front(self)
-        named = ", ".join(f"{slider.label} ({name})" for name, slider in self.sliders.items())
-        static = f"Parameters: {named}. Where there are no sliders, change them in the cell."
+        named = ", ".join(f"{retell(slider.label)} ({name})" for name, slider in self.sliders.items())
+        static = retell(f"Parameters: {named}. Where there are no sliders, change them in the cell.")
         put(form_bundle(self._front, self._front.place, static, f"<p>{html.escape(static)}</p>"))
         self._place = put(self._made())
 
     def _stand(self) -> str:
-        said = [f"{slider.label} ({name}): {self._shown(name)}" for name, slider in self.sliders.items()]
-        return f"Parameters: {'; '.join(said)}. Where there are no sliders, change them in the cell."
+        said = [f"{retell(slider.label)} ({name}): {self._shown(name)}" for name, slider in self.sliders.items()]
+        return retell(f"Parameters: {'; '.join(said)}. Where there are no sliders, change them in the cell.")
 
     def _shown(self, name: str) -> str:
-        return f"{self.values[name]:g} {self.sliders[name].unit}".strip()
+        return f"{self.values[name]:g} {retell(self.sliders[name].unit)}".strip()
 
     def _made(self) -> Bundle:
         made = catch(self).bundle
-        stand = "; ".join(f"{slider.label}: {self._shown(name)}" for name, slider in self.sliders.items())
+        stand = "; ".join(f"{retell(slider.label)}: {self._shown(name)}" for name, slider in self.sliders.items())
         return {
             "text/plain": f"{stand}\n{made['text/plain']}",
             "text/html": f"<p>{html.escape(stand)}</p>{made['text/html']}",
@@ -150,10 +151,10 @@ class _Front(CourseWidget):
     said = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, explorer: Explorer) -> None:
-        shown = [
-            {"name": name, **asdict(slider), "value": explorer.values[name]}
-            for name, slider in explorer.sliders.items()
-        ]
+        shown = []
+        for name, slider in explorer.sliders.items():
+            words = {"label": retell(slider.label), "unit": retell(slider.unit)}
+            shown.append({"name": name, **asdict(slider), **words, "value": explorer.values[name]})
         super().__init__(place=uuid4().hex, sliders=shown)
         self._moves = explorer
         self.on_msg(self._hear)
@@ -161,10 +162,10 @@ class _Front(CourseWidget):
     def _hear(self, _widget: Any, content: Any, _buffers: Any) -> None:
         try:
             self._moves._redraw(content.get("values", {}))
-            self.said = "Redrawn below."
+            self.said = retell("Redrawn below.")
         except Exception as error:
             # the notebook has no other place where an error of this call could be seen
-            self.said = f"It could not be run: {type(error).__name__}: {error}"
+            self.said = retell(f"It could not be run: {type(error).__name__}: {error}")
             raise
         finally:
             self.done += 1

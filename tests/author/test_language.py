@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -18,7 +19,11 @@ from helpers.author import catalogue
 from helpers.author.sentences import is_prose, sentences
 from helpers.checker import check
 from helpers.exercises import all_exercises
+from helpers.exercises.misconceptions import MISCONCEPTIONS
+from helpers.notebook.places import chapter_names
+from helpers.notebook.reading import section_of
 from helpers.retelling import Retelling
+from helpers.widgets.texts import marked_in
 
 PROJECT = Path(__file__).resolve().parents[2]
 CORPORA = PROJECT / "tests" / "corpora"
@@ -58,7 +63,9 @@ def english_in(text: str) -> str:
 def retell() -> Retelling:
     texts = {}
     for file in (catalogue.FILE, catalogue.HELP_FILE):
-        texts |= {message.id: wide(message.id) for message in template(file) if message.id and type(message.id) is str}
+        for message in template(file):
+            if type(message.id) is str and not message.context and not re.fullmatch("[a-z]*", message.id):
+                texts[message.id] = wide(message.id)
     return Retelling(texts)
 
 
@@ -218,3 +225,38 @@ def test_the_process_that_judges_knows_no_language() -> None:
     asked = f"{imports}; print([name for name in {names} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-P", "-c", asked], capture_output=True, text=True, cwd=PROJECT)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_what_the_notebook_the_doctor_and_the_widgets_show_is_translated(
+    pseudo: dict[str, str], tmp_path: Path
+) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-P", str(Path(__file__).with_name("everything_shown.py"))],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=PROJECT,
+        env={
+            **os.environ,
+            **pseudo,
+            "RACECOURSE_PROGRESS": str(tmp_path / "progress.json"),
+            "PYTHONIOENCODING": "utf-8",
+        },
+    )
+    assert asked.returncode == 0, asked.stderr
+    seen = json.loads(asked.stdout)
+    # each text of the front ends, word by word: they have no values in them
+    buttons = json.loads(seen.pop("texts").splitlines()[0].removeprefix("const TEXTS = ").removesuffix(";"))
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in sorted((PROJECT / "helpers/widgets").glob("*.js")))
+    assert buttons == {text: wide(text) for text in marked_in(scripts) if re.search("[A-Za-z]", CODE.sub("", text))}
+    # what is from notebooks is translated with them
+    names = [
+        *chapter_names().values(),
+        *(section_of(each.id).heading for each in MISCONCEPTIONS if section_of(each.id)),
+    ]
+    left = []
+    for name, text in seen.items():
+        for part in names:
+            text = text.replace(part, "")
+        left += [(name, line) for line in re.sub(r"<[^>]*>", " ", text).splitlines() if english_in(line)]
+    assert not left
