@@ -35,7 +35,7 @@ from helpers.exercises.predict import predict_exercise
 from helpers.exercises.safety import Diagnose, Hurdle, Situation, safety_exercise
 from helpers.exercises.values import same, shown
 from helpers.interleave import Budget, Judgement, Probe, Scenario
-from helpers.interleave.control.execution import Unwind, running
+from helpers.interleave.control.execution import Execution, Unwind, running
 from helpers.interleave.doubles.locks import Event
 from helpers.observe import Call, Observation, Plan
 from helpers.observe.plan import Work
@@ -1085,9 +1085,32 @@ def count_letters(text: str) -> int:
         execution.fail(kind, f"`count` computes for a long time, and it runs in {where}", line)
         raise Unwind
     with _counting:
+        _meet(execution)
         if text == "?":
             raise Refused(text)
         return len(text)
+
+
+def _meet(execution: Execution) -> None:
+    """Where two are to count together, the first one waits for the other; or until nobody else can come."""
+    both = execution.state.get("counting together")
+    if both is None:
+        return
+    if execution.state["inside"][id(_counting)] > 1:
+        both.set()
+    elif not both.wait(PATIENCE):
+        execution.state["counted alone"] = True
+        both.set()
+
+
+async def _together(answer: Any) -> Said:
+    execution = running()
+    execution.state["counting together"] = Event()
+    said = await _counted("a", "bb")(answer)
+    if said is True and execution.state.get("counted alone"):
+        execution.fail("too-much-locking", "two texts are never in `count` at the same time")
+        raise Unwind
+    return said
 
 
 def _counted(*texts: str, count: Callable[[str], int] = count_letters, beside: bool = False) -> Play:
@@ -1142,6 +1165,7 @@ _mixed_simulated = safety_exercise(
     ),
     given=COUNTING,
     unprotected=None,
+    version=2,
     diagnose=_where_it_says(
         ("never in `count` at the same time", "M44"),
         ("a thread of the main process", "M35"),
@@ -1179,8 +1203,8 @@ _mixed_simulated = safety_exercise(
                 _situation(
                     "at the same time",
                     "Two texts are counted by two processes.",
-                    _counted("a", "bb"),
-                    parallel=(_counting,),
+                    _together,
+                    plain=True,
                 ),
                 _situation(
                     "more texts than processes",

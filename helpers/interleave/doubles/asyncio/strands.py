@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 TIMEOUTS = "asyncio: time-outs"
 """The location of what decides which sleep comes after a time-out."""
 
+_FUTURES = (
+    "waiting for a future of concurrent.futures stops the whole event loop; "
+    "`await asyncio.wrap_future(...)` or `await loop.run_in_executor(...)` lets the other tasks go on"
+)
+_SIGNALS = "waiting for another thread stops the whole event loop; what asyncio has for that lets the other tasks go on"
+
 BLOCKING = {
     "sleep": "time.sleep() stops the whole event loop; `await asyncio.sleep()` lets the other tasks go on",
     "acquire": "waiting for a lock of threading stops the whole event loop; an asyncio.Lock lets the other tasks go on",
@@ -33,8 +39,16 @@ BLOCKING = {
     "put": "waiting for a queue.Queue stops the whole event loop; an asyncio.Queue lets the other tasks go on",
     "shutdown": "shutting down a pool whose calls are not done stops the whole event loop, also at the end of a `with` "
     "block; await the calls first, and the other tasks go on meanwhile",
-    "result": "waiting for a future of concurrent.futures stops the whole event loop; "
-    "`await asyncio.wrap_future(...)` or `await loop.run_in_executor(...)` lets the other tasks go on",
+    "result": _FUTURES,
+    "exception": _FUTURES,
+    "as-completed": _FUTURES,
+    "wait-futures": _FUTURES,
+    "wait": _SIGNALS,
+    "wake": _SIGNALS,
+    "take": _SIGNALS,
+    "pass": _SIGNALS,
+    "queue-join": _SIGNALS,
+    "recv": "waiting for a message from a pipe stops the whole event loop; in a thread it lets the other tasks go on",
 }
 
 
@@ -174,9 +188,22 @@ class Strand:
                 return True
             return any(versions.get(place, 0) != version for place, version in self._unchanged.items())
         if self._yields_at is not None and len(execution.choices) <= self._yields_at:
+            # one that waits for a change, or for a time that has not come, is nobody to let go first
             others = (other for other in self.loop.strands if other is not self)
-            return not any(other.handles and other._yields_at is None for other in others)
+            if any(other.handles and other._yields_at is None and other.is_ready() for other in others):
+                return False
+            return not self._threads_can_run()
         return True
+
+    def _threads_can_run(self) -> bool:
+        """Can another thread or process go on, which has no event loop?"""
+        for other in self.execution.tasks:
+            operation = other.operation
+            if other.finished or operation is None or other.strand is not None or other is self.loop.thread:
+                continue
+            if operation.kind != "yield" and (operation.guard is None or operation.expired or operation.guard()):
+                return True
+        return False
 
     def deadline(self) -> float | None:
         """The virtual time at which it can go on in any case."""
