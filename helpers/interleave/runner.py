@@ -6,6 +6,7 @@ import ast
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from helpers.interleave.access import make_hooks
@@ -36,6 +37,12 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
+@lru_cache(maxsize=8)
+def _looks_at_order(*texts: str) -> bool:
+    """The same for texts: an exercise puts one program into many situations."""
+    return looks_at_order(*map(ast.parse, texts))
+
+
 class Runner:
     """Runs one program as often as needed; every run starts from nothing.
 
@@ -51,7 +58,7 @@ class Runner:
         # tree, they can leave the interpreter's account of its own recursion wrong, and 3.11 then refuses the tree
         with without_collection():
             instrumented = program.instrumented
-            trees = [ast.parse(text) for text in (program.source, program.scenario.text)]
+            self._orders_keys = _looks_at_order(program.source, program.scenario.text)
         names = instrumented.names
         self._code = instrumented.code
         self._sites = instrumented.sites
@@ -59,7 +66,6 @@ class Runner:
         self._reuses_numbers = bool(NUMBERS & names)
         self._watches_exit = bool((WATCHES_EXIT | NUMBERS) & names) or "threading.enumerate" in program.source
         self._orders_futures = "as_completed" in names
-        self._orders_keys = looks_at_order(*trees)
         self._class_stores = set(instrumented.class_stores)
         self._late_stores: set[str] = set()
         self._habits: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.interleave import Judgement, Probe, Program, Scenario, judge
+from helpers.interleave.control.execution import describe_error
 
 GATE = """
 import threading
@@ -304,3 +305,10 @@ class Job:
     judgement = judge(Program(source, Scenario(setup=lambda a: a.Job(), workers=[lambda j: j.run()] * 2)))
     assert judgement.kind == "hang"
     assert judgement.line in (7, 8)
+
+
+@pytest.mark.parametrize("rest", ["", " in comparison", " while calling a Python object"])
+def test_calls_without_end_are_told_in_the_same_words_wherever_the_interpreter_noticed_it(rest: str) -> None:
+    words = "maximum recursion depth exceeded"
+    assert describe_error(RecursionError(words + rest)) == f"RecursionError: {words}"
+    assert describe_error(RecursionError("too many doors in a row")) == "RecursionError: too many doors in a row"

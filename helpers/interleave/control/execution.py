@@ -799,12 +799,19 @@ class Execution:
                 return
 
 
+TOO_DEEP = "maximum recursion depth exceeded"
+"""How Python begins its text for functions that call each other without end."""
+
+
 def describe_error(error: BaseException) -> str:
     """The exception as a traceback's last line has it."""
     try:
         text = quietly(lambda: str(error))
     except BaseException as second:
         text = f"(its text cannot be made: {type(second).__name__})"
+    if type(error) is RecursionError and text.startswith(TOO_DEEP):
+        # the rest of it tells what the interpreter did at that moment, which may have been the checker's work
+        text = TOO_DEEP
     if len(text) > 200:
         text = text[:197] + "..."
     name = class_name(type(error))[:100]
