@@ -7,7 +7,7 @@ verdict holds no time, no path and no process id.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from helpers.interleave.trace import Trace
@@ -50,6 +50,8 @@ class Finding:
         # where an object lies in memory is another place in every run, and no run's message may differ from the next
         if " at 0x" in self.message:
             object.__setattr__(self, "message", _ADDRESS.sub("", self.message))
+        if self.trace is not None and " at 0x" in self.trace.outcome:
+            object.__setattr__(self, "trace", replace(self.trace, outcome=_ADDRESS.sub("", self.trace.outcome)))
 
 
 @dataclass(frozen=True, slots=True)

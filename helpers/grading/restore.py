@@ -115,6 +115,8 @@ class RestoreFromMaster(NbGraderPreprocessor):
 
     enabled = Bool(True)  # not configurable: the later steps rely on it
 
+    _known: tuple[MasterNotebook, list[MasterCell], frozenset[str]] | None = None
+
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         info = resources["nbgrader"]
         from_reader = resources.get(RESOURCES_KEY, {})
@@ -122,10 +124,10 @@ class RestoreFromMaster(NbGraderPreprocessor):
         found: list[Note] = list(from_reader.get("notes", []))
         with Gradebook(info["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(info["notebook"], info["assignment"])
-            master = master_cells(notebook)
+            master, lines = self._read_once(notebook)
             kernelspec = json.loads(notebook.kernelspec or "{}")
         if not unreadable:
-            found += attack_notes(nb, {line.strip() for cell in master for line in cell.source.split("\n")})
+            found += attack_notes(nb, lines)
         changes: list[Note] = []
         self._restore_kernelspec(nb, kernelspec, changes)
         by_name = {cell.name: cell for cell in master}
@@ -138,6 +140,13 @@ class RestoreFromMaster(NbGraderPreprocessor):
             self.log.warning("%s, %s: %s", info["student"], info["notebook"], note.text)
         notes.write(nb, found, unreadable)
         return nb, resources
+
+    def _read_once(self, notebook: MasterNotebook) -> tuple[list[MasterCell], frozenset[str]]:
+        """The managed cells and all their lines: a run finds the same notebook for each submission."""
+        if self._known is None or self._known[0] is not notebook:
+            cells = master_cells(notebook)
+            self._known = notebook, cells, frozenset(line.strip() for cell in cells for line in cell.source.split("\n"))
+        return self._known[1:]
 
     def _restore_kernelspec(self, nb: NotebookNode, kernelspec: dict[str, Any], changes: list[Note]) -> None:
         submitted = nb.metadata.pop("kernelspec", None)

@@ -46,6 +46,8 @@ def test_where_an_object_lies_in_memory_is_no_part_of_a_message(text: str, kept:
 
 
 def test_an_answer_that_returns_an_object_without_a_text_gets_the_same_message_each_time() -> None:
-    messages = [[finding.message for finding in check("04-3", RETURNS_AN_OBJECT).findings] for _ in range(2)]
-    assert messages[0] == messages[1] != []
-    assert "Yes" in messages[0][0]
+    verdicts = [check("04-3", RETURNS_AN_OBJECT) for _ in range(2)]
+    assert verdicts[0].to_json() == verdicts[1].to_json()
+    assert "Yes" in verdicts[0].findings[0].message
+    assert verdicts[0].findings[0].trace is not None
+    assert "<__main__.Yes>" in verdicts[0].findings[0].trace.outcome
