@@ -559,7 +559,7 @@ class _Run:
             daemons=tuple(map(str, message["daemons"])),
             children=tuple(pid for pid in others if pid not in ended),
             unjoined=tuple(ended),
-            memory=tuple(name for name, there in self._memory.items() if there),
+            memory=tuple(name for name, there in self._memory.items() if there and _may_be_there(name)),
             tasks=tuple(self._seen.tasks[number - 1] for number in sorted(self._held)),
         )
 
@@ -583,11 +583,26 @@ class _Run:
 
     def _unlink_memory(self) -> None:
         """Blocks of shared memory outlive their processes: take those away that the program has left."""
-        if os.path.isdir("/dev/shm"):
-            for name in self._memory:
-                if "/" not in name.lstrip("/") and name.lstrip("/"):
-                    with contextlib.suppress(OSError):
-                        os.unlink(os.path.join("/dev/shm", name.lstrip("/")))
+        for name in self._memory:
+            if file := _file_of(name):
+                with contextlib.suppress(OSError):
+                    os.unlink(file)
+
+
+def _file_of(name: str) -> str:
+    """The file that is a block of shared memory (Linux: shm_overview(7)); empty where blocks are no files."""
+    name = name.lstrip("/")
+    return os.path.join("/dev/shm", name) if name and "/" not in name and os.path.isdir("/dev/shm") else ""
+
+
+def _may_be_there(name: str) -> bool:
+    """Whether a block of shared memory that nobody is known to have unlinked is there.
+
+    It may have been unlinked in a process that is not watched, such as the one that a SharedMemoryManager starts: under
+    forkserver or spawn it does not import what the program imports.
+    """
+    file = _file_of(name)
+    return not file or os.path.exists(file)
 
 
 def lacking_memory(folder: str = "/dev/shm") -> str:
