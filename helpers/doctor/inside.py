@@ -154,7 +154,7 @@ def wanted_versions(root: Path) -> dict[str, str]:
     try:
         from packaging.requirements import Requirement
     except ImportError:
-        from pip._vendor.packaging.requirements import Requirement  # type: ignore[import-not-found, no-redef, unused-ignore]
+        from pip._vendor.packaging.requirements import Requirement  # type: ignore
 
     text = (root / "requirements" / "course.txt").read_text(encoding="utf-8").replace("\\\n", " ")
     wanted = {}

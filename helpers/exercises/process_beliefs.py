@@ -10,7 +10,7 @@ from helpers.interleave.trace import Step
 
 _BY_MESSAGE = (
     (r"bootstrapping phase", "M42"),
-    (r"<lambda>|<locals>|local object|Can't get attribute|not the same object", "M40"),
+    (r"<lambda>|<locals>|local object|Can't get attribute|not the same object|not found as", "M40"),
     (r"__init__\(\) missing|__init__\(\) takes", "M53"),
     (r"ends with (?:_?queue\.)?Empty\b", "M46"),
 )

@@ -51,7 +51,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         _when(
-            r"Can't get attribute '[^']*' on <module '__main__'|module '__main__' has no attribute|"
+            r"Can't get attribute '[^']*' on <module '__main__'|module '__main__' has no attribute '(?!<)|"
             r"from '__main__' \(built-in\)"
         ),
         "a function travels to another process as a name, and the process looks it up in the module that it comes "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import psutil
@@ -124,7 +125,11 @@ ENDS = {
     "deep parentheses": ("x = " + "(" * 1000 + ")" * 1000 + "\n" + PLAIN, "syntax"),
     "deep operators": ("x = " + "-" * 50_000 + "1\n" + PLAIN, "syntax"),
     "a long sum": ("x = " + "+".join(["1"] * 50_000) + "\n" + PLAIN, "syntax"),
-    "deep attributes": ("x = (1)" + ".real" * 50_000 + "\n" + PLAIN, "syntax"),
+    # Python 3.14 and later read this, and have no stack left when they compile it
+    "deep attributes": (
+        "x = (1)" + ".real" * 50_000 + "\n" + PLAIN,
+        "syntax" if sys.version_info < (3, 14) else "cannot-judge",
+    ),
     "a long number": ("x = " + "9" * 5000 + "\n" + PLAIN, "syntax"),
     "a null byte": ("x = '\0'\n" + PLAIN, "syntax"),
     "a lone surrogate": ("x = '\ud800'\n" + PLAIN, "syntax"),
@@ -146,7 +151,7 @@ ENDS = {
 def test_a_silly_answer_ends_in_a_verdict_and_earns_nothing(checker, source, kind):
     verdict = checker.check("04-3", source, limits=LARGE)
     finding = verdict.findings[0]
-    assert verdict.result == "failed", finding.message
+    assert verdict.result == ("cannot-judge" if kind == "cannot-judge" else "failed"), finding.message
     assert kind in (finding.kind, None), finding.message
     assert verdict.score == 0
     assert len(finding.message) < 2000
