@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -250,9 +251,21 @@ def believed(finding: Finding, belief: str | None) -> Finding:
     return replace(finding, message=f"{finding.message} {misconception(belief).look}", misconception=belief)
 
 
+# Celery names its messages so, and programs name what shall have a name of its own (RFC 9562)
+_UUID = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
+
+
 def told(story: Sequence[str]) -> str:
-    """What happened, event by event, as one sentence with numbers."""
-    return " ".join(f"({number}) {event}." for number, event in enumerate(story, 1))
+    """What happened, event by event, as one sentence with numbers.
+
+    Random names are numbered, so that the same story has the same words in each run.
+    """
+    numbers: dict[str, int] = {}
+
+    def numbered(match: re.Match[str]) -> str:
+        return f"uuid-{numbers.setdefault(match.group(), len(numbers) + 1)}"
+
+    return " ".join(f"({number}) {_UUID.sub(numbered, event)}." for number, event in enumerate(story, 1))
 
 
 def failed(bench: Bench, ending: Ending | Driven, what: str) -> Finding | None:
