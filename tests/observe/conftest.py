@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +12,18 @@ import pytest
 from helpers.observe import Call, Observation, Plan, observe
 
 HEAD = "from helpers.workers.bakery import bake\n"
+
+
+@pytest.fixture(autouse=True)
+def own_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What programs leave when they are killed goes with it; a check gives them such a folder, too.
+
+    Not pytest's own: sockets lie in it, and their paths must be short (unix(7)).
+    """
+    with tempfile.TemporaryDirectory(prefix="o-", ignore_cleanup_errors=True) as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield
 
 
 @pytest.fixture
