@@ -209,9 +209,11 @@ class Verdicts:
             self._under_way.add(key)
         try:
             checked = self._judge.judge(exercise, source)
-        except BaseException:
+        except BaseException as error:
             with self._lock:
                 self._forget(key, program)
+            # others with the same program may wait for it by now
+            future.set_exception(error)
             raise
         checked.add_done_callback(lambda checked: self._checked(key, checked, future, program))
 
@@ -252,7 +254,8 @@ class Verdicts:
             # nobody else hears of it: this runs where the first check has ended
             with self._lock:
                 self._forget(key, None)
-            future.set_exception(problem)
+            if not future.done():
+                future.set_exception(problem)
             return
         verdict = replace(first.result(), source=source)
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -246,6 +247,36 @@ def test_when_the_first_check_breaks_the_others_have_their_own(monkeypatch: pyte
     go_on.set()
     assert isinstance(first.exception(60), OSError)
     assert second.result(60).passed
+    found.close()
+
+
+def test_when_nobody_takes_the_first_check_the_others_do_not_wait_for_it() -> None:
+    class Hesitant:
+        """Who refuses the first answer, but not before the second one is there."""
+
+        enough = 1
+
+        def __init__(self) -> None:
+            self.second: Future[Verdict] | None = None
+
+        def judge(self, exercise: str, source: str) -> Future[Verdict]:
+            if self.second is None:
+                self.second = found.ask(exercise, laid_out_anew(PROGRAM))
+                raise ConnectionError("the broker has gone")
+            checked: Future[Verdict] = Future()
+            checked.set_result(replace(RIGHT, source=source))
+            return checked
+
+        def close(self) -> None:
+            pass
+
+    judge = Hesitant()
+    found = Verdicts(judge=judge)
+    with pytest.raises(ConnectionError):
+        found.ask("04-3", PROGRAM)
+    assert judge.second is not None
+    assert judge.second.result(60).passed
+    assert found.ask("04-3", PROGRAM).result(60).passed
     found.close()
 
 
