@@ -57,6 +57,7 @@ def test_more_memory_than_there_is_ends_a_program_where_the_system_holds_the_lim
         held_here = group is not None
     ran = in_box("x = bytearray(b'x') * (300 << 20)", Limits(memory=100 << 20))
     assert ran.enforced == held_here
+    assert group is None or not group.exists(), "nothing of it is left in the system"
     assert bool(ran.killed) == held_here
     assert (ran.status == 0) == (not held_here)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ import psutil
 
 _CGROUPS = Path("/sys/fs/cgroup")
 _EVERY = 0.2  # seconds between two looks at the memory in use; a measurement, on which no verdict depends
+_TRIES, _BETWEEN = 250, 0.02  # how often, and after how many seconds, a group is tried again to be taken away
 
 
 @dataclass(frozen=True)
@@ -135,15 +138,28 @@ def memory_group(memory: int) -> Iterator[Path | None]:
         yield group
     finally:
         if group is not None:
-            with contextlib.suppress(OSError):  # a process that is still ending keeps it; it is empty and costs nothing
-                group.rmdir()
+            _remove_group(group)
+
+
+def _remove_group(group: Path) -> None:
+    # Processes that were killed leave the group a little later, and version 1 tells nobody when.
+    for _ in range(_TRIES):
+        with contextlib.suppress(OSError):
+            group.rmdir()
+        if not group.exists():
+            return
+        time.sleep(_BETWEEN)
 
 
 def _make_group(memory: int) -> Path | None:
-    name = f"racecourse-{os.getpid()}"
+    # a name of its own: the group before it may still be there, with a process that is ending
+    name = f"racecourse-{os.getpid()}-{secrets.token_hex(4)}"
     # version 1 has a tree for memory alone; https://docs.kernel.org/admin-guide/cgroup-v1/memory.html
     for parent, limit in ((_CGROUPS / "memory", "memory.limit_in_bytes"), (_CGROUPS, "memory.max")):
         group = parent / name
+        # where groups are of version 1, the folder above their trees takes new folders, and they are no groups
+        if not (parent / "cgroup.procs").exists():
+            continue
         try:
             group.mkdir()
         except OSError:
