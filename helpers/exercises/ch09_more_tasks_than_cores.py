@@ -917,20 +917,24 @@ def _stops(seen: Observation) -> Finding | None:
     return nothing_left()(seen)
 
 
-def _at_its_place(seen: Observation) -> Finding | None:
-    if seen.error is None:
-        if not seen.returned:
+def _at_its_place(photo: int, when: str = "") -> Look:
+    """The exception of a photo comes after the results of those before it, whenever it was raised."""
+
+    def look(seen: Observation) -> Finding | None:
+        if seen.error is None:
+            if not seen.returned:
+                return ended_badly(seen)
+            said = f"`develop` raised an exception for photo {photo}, and the reader heard nothing of it."
+            return _found("wrong-result", said, "M48")
+        if seen.error.type != "ValueError":
             return ended_badly(seen)
-        return _found(
-            "wrong-result", "`develop` raised an exception for photo 7, and the reader heard nothing of it.", "M48"
-        )
-    if seen.error.type != "ValueError":
-        return ended_badly(seen)
-    got = len(seen.emitted.get("result", ()))
-    if got != 6:
-        said = f"Photo 7 failed, and the reader got {got} results before the exception instead of 6."
-        return _found("wrong-result", said, "M49")
-    return None
+        got = len(seen.emitted.get("result", ()))
+        if got != photo - 1:
+            said = f"Photo {photo} failed{when}, and the reader got {got} results before the exception instead of "
+            return _found("wrong-result", f"{said}{photo - 1}.", "M49")
+        return None
+
+    return look
 
 
 def _never_idle(seen: Observation) -> Finding | None:
@@ -965,10 +969,16 @@ _FAILING_RUN = Run(
     Call("develop_stream", (DEVELOP, EIGHT, 2, AHEAD), consume=True),
     Plan(release="in order", fail={7: ValueError("overexposed")}),
 )
+_EARLY_FAILURE_RUN = Run(
+    "a failure before its turn",
+    f"Eight photos, two processes, at most {AHEAD} ahead; later photos are done before earlier ones, and 4 fails.",
+    Call("develop_stream", (DEVELOP, EIGHT, 2, AHEAD), consume=True),
+    Plan(release="reversed", fail={4: ValueError("overexposed")}),
+)
 
 write_stream = observed_exercise(
     id="09-7",
-    version=2,
+    version=3,
     title="Write an endless stream with a bounded number ahead",
     shape="write",
     minutes=20,
@@ -1005,7 +1015,8 @@ write_stream = observed_exercise(
             "an exception comes at the place of its photo",
             1,
             (
-                Observed(_FAILING_RUN, _at_its_place, survives=True),
+                Observed(_FAILING_RUN, _at_its_place(7), survives=True),
+                Observed(_EARLY_FAILURE_RUN, _at_its_place(4, " before its turn"), survives=True),
                 in_every_order(
                     "three photos",
                     "`develop_stream(develop, photos, 2, 2)` was asked for the results of three photos.",

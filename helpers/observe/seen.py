@@ -286,6 +286,9 @@ class Observation:
             if any(pool.per_child for pool in self.pools):
                 # whether the last ones were still begun is a matter of speed
                 tasks, where = "tasks", "in processes that are replaced after a number of tasks"
+            elif self.error is not None:
+                # as is which of those that waited were cancelled in time
+                tasks = "tasks"
             found.append(f"One real run was watched: {tasks} {where}, {together}.")
         else:
             found.append("One real run was watched: no task was begun in it.")
