@@ -286,8 +286,8 @@ class Observation:
             if any(pool.per_child for pool in self.pools):
                 # whether the last ones were still begun is a matter of speed
                 tasks, where = "tasks", "in processes that are replaced after a number of tasks"
-            elif self.error is not None:
-                # as is which of those that waited were cancelled in time
+            elif self.error is not None or any(task.how in ("held", "lost") for task in self.tasks):
+                # as is which of those that waited were cancelled in time, or were begun just before the end
                 tasks = "tasks"
             found.append(f"One real run was watched: {tasks} {where}, {together}.")
         else:
