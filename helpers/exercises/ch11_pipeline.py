@@ -319,7 +319,8 @@ _SUMMARY = Run(
 
 def _right_total(seen: Observation) -> Finding | None:
     runs = [list(task.item) for task in seen.tasks]
-    for place, batch in enumerate(_BATCHES, start=1):
+    # from the end: how far a program came that gave up too early may be an accident
+    for place, batch in reversed(list(enumerate(_BATCHES, start=1))):
         if runs.count(batch) != 1:
             said = "never counted" if batch not in runs else f"counted {runs.count(batch)} times"
             return Finding("wrong-result", f"Batch {place} was {said}.")

@@ -1,5 +1,5 @@
 # finding: wrong-result -
-# message: pages were never fetched
+# message: Not all pages were fetched
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urldefrag, urljoin, urlsplit
 
