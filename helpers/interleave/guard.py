@@ -26,9 +26,6 @@ SHARED_PRIVATE = frozenset(
 )
 """Private by their name, and yet documented, or known to everybody; the doubles have them as in life."""
 
-NOT_IN_LIFE = frozenset({"owner", "signals", "line", "missed", "label", "belongs_to", "reader_killed"})
-"""What doubles have and the real objects have not."""
-
 _INTERNAL = (
     "greenlet",
     *(
@@ -103,7 +100,7 @@ class Guard:
 
     def read(self, thing: Any, name: str) -> Any:
         """`thing.name`, where the name is private or the object a double."""
-        if issubclass(type(thing), Sealed) and name in NOT_IN_LIFE and not self._is_own(thing, name):
+        if issubclass(type(thing), Sealed) and name in type(thing)._rc_not_in_life and not self._is_own(thing, name):
             raise AttributeError(f"'{class_name(type(thing))}' object has no attribute '{name}'")
         value = getattr(thing, name)
         if (
@@ -151,7 +148,7 @@ class Guard:
             owner = next((base for base in mro_of(cls) if name in dict_of(base)), None)
             if owner is not None and not is_learners(owner) and name not in SHARED_PRIVATE and name[0] == "_":
                 self.cannot_follow(f"replaces `{name}` of {_what(thing)}, a private part of Python's library")
-            if name in _set_by_doubles(cls) and (name[0] == "_" or name in NOT_IN_LIFE):
+            if name in _set_by_doubles(cls) and (name[0] == "_" or name in cls._rc_not_in_life):
                 self.cannot_follow(f"sets `{name}` of {_what(thing)}, a private part of Python's library")
 
     # -- names that are fine on some objects
@@ -229,7 +226,7 @@ class Guard:
                     self.store(owner, name)
             elif issubclass(type(owner), types.ModuleType):
                 self.attack(f"`{method}` of {_what(owner)}")
-            elif issubclass(type(owner), Sealed) and not self._is_own(owner, name) and name in NOT_IN_LIFE:
+            elif issubclass(cls, Sealed) and name in cls._rc_not_in_life and not self._is_own(owner, name):
                 raise AttributeError(f"'{class_name(type(owner))}' object has no attribute '{name}'")
             elif self.is_internal(type(owner)):
                 self.attack(f"`{method}`")

@@ -348,7 +348,7 @@ class _Missing:
         raise AttributeError(f"'_queue.SimpleQueue' object has no attribute '{self._name}'", name=self._name, obj=thing)
 
 
-class SimpleQueue(Queue, unpicklable="_queue.SimpleQueue"):
+class SimpleQueue(Queue, unpicklable="_queue.SimpleQueue", lacks="maxsize queue is_shutdown"):
     """Double of `queue.SimpleQueue`: no bound, no `task_done`."""
 
     def __init__(self) -> None:

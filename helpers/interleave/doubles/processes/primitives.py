@@ -95,7 +95,7 @@ class BoundedSemaphore(Inheritable, locks.BoundedSemaphore):
         return f"<BoundedSemaphore(value={self._permits}, maxvalue={self._initial_value})>"
 
 
-class Condition(Inheritable, locks.Condition):
+class Condition(Inheritable, locks.Condition, lacks="notifyAll"):
     """Double of `multiprocessing.Condition`."""
 
     def __init__(self, lock: Any = None) -> None:
@@ -114,7 +114,7 @@ def _is_mine(lock: Any) -> bool:
     return lock.owner is running().current
 
 
-class Event(Inheritable, locks.Event):
+class Event(Inheritable, locks.Event, lacks="isSet"):
     """Double of `multiprocessing.Event`."""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
