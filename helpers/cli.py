@@ -242,12 +242,13 @@ def late(
     from helpers.grading import driver
     from helpers.grading.course_folder import CourseFolderError
     from helpers.grading.late import LateTableError, settle
+    from helpers.grading.lock import AlreadyGrading
     from helpers.grading.tables import print_settled
 
     prepare_jupyter()
     try:
         rows, remarks = settle(ROOT, driver.find_chapter(ROOT, chapter), write=write)
-    except (driver.GradingError, CourseFolderError, LateTableError) as error:
+    except (driver.GradingError, CourseFolderError, LateTableError, AlreadyGrading) as error:
         stop(str(error))
     print_settled(rows, remarks, written=write, console=Console(highlight=False))
 

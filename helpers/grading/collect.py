@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -436,7 +436,7 @@ def _put(
             _keep(course, chapter, student, target)
             # graded again by whatever command comes next; scores and comments by hand are in the gradebook
             shutil.rmtree(course / "autograded" / student / chapter, ignore_errors=True)
-        _write(target, contents)
+        write_submission(target, contents)
     ledger.note(student, last)
     return Collected(student, status, tuple(sorted(answer)), time, tuple(remarks))
 
@@ -510,7 +510,7 @@ def _keep(course: Path, chapter: str, student: str, target: Path) -> None:
     shutil.move(target, place / str(number))
 
 
-def _write(target: Path, contents: dict[str, bytes]) -> None:
+def write_submission(target: Path, contents: Mapping[str, bytes]) -> None:
     """Write a submission's folder: all of it or, where that fails, nothing."""
     parent = _made(target.parent)
     with tempfile.TemporaryDirectory(dir=parent, prefix=".collecting-") as folder:
@@ -518,9 +518,15 @@ def _write(target: Path, contents: dict[str, bytes]) -> None:
         made.mkdir(mode=0o755)
         for name, text in contents.items():
             (made / name).write_bytes(text)
+        before = Path(folder) / "before"
         if target.exists():
-            os.replace(target, Path(folder) / "before")
-        os.replace(made, target)
+            os.replace(target, before)
+        try:
+            os.replace(made, target)
+        except OSError:
+            if before.exists():  # it would go with the folder that it lies in
+                os.replace(before, target)
+            raise
 
 
 def _made(folder: Path) -> Path:

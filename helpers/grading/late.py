@@ -20,6 +20,7 @@ that is graded already.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import tomllib
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from helpers.grading.course_folder import course_above, gradebook_of, settings_of
+from helpers.grading.lock import grading_lock
 from helpers.grading.submitted_folder import time_in
 
 FILE = "late.toml"
@@ -310,7 +312,13 @@ def settle(course: Path, chapter: str, *, write: bool) -> tuple[list[Settled], l
 
     Raises:
         LateTableError: when the table is wrong, or says nothing about this chapter.
+        AlreadyGrading: when the gradebook is to be changed while a run grades into it.
     """
+    with grading_lock(course) if write else contextlib.nullcontext():
+        return _settle(course, chapter, write)
+
+
+def _settle(course: Path, chapter: str, write: bool) -> tuple[list[Settled], list[str]]:
     table = read_table(course)
     rule = table.rule(chapter)
     if rule is None:

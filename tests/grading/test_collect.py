@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from helpers.grading.class_list import ClassListError
-from helpers.grading.collect import Collected, CollectError, Collection, collect
+from helpers.grading.collect import Collected, CollectError, Collection, collect, write_submission
 from tests.grading.course import Course
 from tests.grading.the_class import CHAPTER, NOTEBOOK
 
@@ -54,6 +56,25 @@ CANVAS = {
     "hoppergrace_4713_98802_04-race-conditions-1.ipynb": "grace, second",
     "hamilton_margaret_4714_98803_04-race-conditions (2).ipynb": "margaret",
 }
+
+
+def test_what_was_there_stays_where_the_new_one_cannot_be_put_into_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "ada" / CHAPTER
+    write_submission(place, {"answer.ipynb": b"the first"})
+    replace = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(source).name == "submission":
+            raise OSError(errno.EIO, "the disk is broken")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OSError, match="broken"):
+        write_submission(place, {"answer.ipynb": b"the second"})
+    assert (place / "answer.ipynb").read_bytes() == b"the first"
+    assert [path.name for path in place.parent.iterdir()] == [CHAPTER]
 
 
 def test_a_download_of_canvas_has_a_folder_for_each_student(root: Path) -> None:

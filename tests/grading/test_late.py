@@ -9,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from helpers.grading.late import LateTableError, Rule, read_table, settle
+from helpers.grading.lock import AlreadyGrading, grading_lock
 from helpers.grading.submitted_folder import time_in
 from tests.grading.course import Course
 from tests.grading.the_class import CHAPTER
@@ -130,6 +131,12 @@ class TestAGradedClass:
         assert penalties(term)["cem"] == pytest.approx(9.5)
         # without grace eleven minutes are a begun day, and finn's extension is gone, but there is nothing to take
         assert penalties(term)["gus&amp;"] == shown["gus&amp;"][1] > 0
+
+    def test_nothing_is_written_while_a_run_grades(self, term: Course) -> None:
+        with grading_lock(term.root):
+            assert settle(term.root, CHAPTER, write=False)[0]
+            with pytest.raises(AlreadyGrading):
+                settle(term.root, CHAPTER, write=True)
 
     def test_a_time_that_was_corrected_after_grading_is_told(self, term: Course) -> None:
         assert not [remark for remark in settle(term.root, CHAPTER, write=False)[1] if "timestamp.txt" in remark]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import uuid
+
 import pytest
 
 pytest.importorskip("celery", reason="this environment has no Celery")
 
 from helpers.exercises import find
 from helpers.exercises.base import Exercise
+from helpers.exercises.delivered import told
 
 pytestmark = pytest.mark.only_on("linux", "darwin")
 
@@ -75,3 +79,9 @@ def test_a_task_that_is_written_again_below_replaces_the_one_above(payment):
 def test_the_same_answer_gets_the_same_verdict(payment):
     wrong = RIGHT.replace(", key=order", "")
     assert payment.judge(wrong).to_json() == payment.judge(wrong).to_json()
+
+
+def test_random_names_in_what_happened_are_numbered_and_hashes_stay() -> None:
+    one, other, digest = uuid.uuid4(), uuid.uuid4(), hashlib.md5(b"A17").hexdigest()
+    story = [f"key='{one}'", f"key='{other.hex}'", f"key='{one}' again", f"key='{digest}'"]
+    assert told(story) == f"(1) key='uuid-1'. (2) key='uuid-2'. (3) key='uuid-1' again. (4) key='{digest}'."
