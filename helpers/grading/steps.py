@@ -11,10 +11,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-
-from helpers.grading.notebook_text import notebook_text
 
 
 class Steps(NotebookExporter):
@@ -42,4 +41,5 @@ class Steps(NotebookExporter):
             self._validate_preprocessor(nb, step)
             return json.dumps(nb, ensure_ascii=False), resources
         self._validate_preprocessor(nb, step)
-        return notebook_text(nb) + "\n", resources
+        text: str = nbformat.v4.writes(nb)
+        return text if text.endswith("\n") else text + "\n", resources
