@@ -59,13 +59,15 @@ class Judge(Protocol):
 
 
 class LocalJudge:
-    """Checks on this machine, as many at a time as it has cores."""
+    """Checks on this machine, a few more at a time than it has cores: some wait for processes to start and to end."""
 
     def __init__(self) -> None:
         cores = max(1, int(this_machine().usable_cores))
-        self.enough = 4 * cores
+        # While one submission waits for a check that takes a hundred times as long as others, nothing new is looked at:
+        # what waits has to last the other cores that long.
+        self.enough = 32 * cores
         # Checks run in processes of their own; the threads only wait for them.
-        self._pool = ThreadPoolExecutor(cores, thread_name_prefix="check")
+        self._pool = ThreadPoolExecutor(cores + max(1, cores // 4), thread_name_prefix="check")
 
     def judge(self, exercise: str, source: str) -> Future[Verdict]:
         return self._pool.submit(check, exercise, source)
