@@ -67,15 +67,22 @@ function pressable(text, key, action) {
  * stay theirs; what a key does by itself, such as Enter on a button, it still does.
  */
 function ownKeys(element, action = () => null) {
-  window.addEventListener("keydown", (event) => {
-    if (!element.contains(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (["Tab", "Escape"].includes(event.key) || (event.key === "Enter" && event.shiftKey)) return;
-    event.stopPropagation();
-    const act = action(event);
-    if (!act) return;
-    event.preventDefault();
-    act(event);
-  }, true);
+  if (!ownKeys.of) {
+    // One listener for all elements, and none of them held by it: a cell that is run again gets new ones.
+    ownKeys.of = new WeakMap();
+    window.addEventListener("keydown", (event) => {
+      let owner = event.target;
+      while (owner && !ownKeys.of.has(owner)) owner = owner.parentNode;
+      if (!owner || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (["Tab", "Escape"].includes(event.key) || (event.key === "Enter" && event.shiftKey)) return;
+      event.stopPropagation();
+      const act = ownKeys.of.get(owner)(event);
+      if (!act) return;
+      event.preventDefault();
+      act(event);
+    }, true);
+  }
+  ownKeys.of.set(element, action);
 }
 
 /**
