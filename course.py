@@ -82,9 +82,10 @@ def is_ready(lock: str) -> bool:
     """Whether the environment holds what this lock says. A few file reads: this is all that a second start costs."""
     stamp = read_stamp()
     # An environment cannot be moved, so one that was made elsewhere is not ready.
-    if stamp.get("root") != str(ROOT) or not PYTHON.exists():
+    # os.path: a folder that may not be looked into counts as none here, and making it says what is wrong.
+    if stamp.get("root") != str(ROOT) or not os.path.exists(PYTHON):
         return False
-    locks = stamp["locks"]
+    locks = stamp.get("locks", {})
     # The test lock holds everything of the course lock.
     return any(locks.get(name) == fingerprint(name) for name in {lock, "test"})
 
@@ -101,9 +102,10 @@ def lock_file(lock: str) -> Path:
 
 def read_stamp() -> dict[str, Any]:
     try:
-        return json.loads(STAMP.read_text(encoding="utf-8"))
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
 def write_stamp(made_here: bool, locks: dict[str, str]) -> None:

@@ -102,6 +102,16 @@ def test_a_folder_called_venv_that_is_no_environment_is_left_alone(copy: Path) -
     assert precious.read_text() == "forty pages"
 
 
+@pytest.mark.parametrize("record", ["[]", '"text"', "{", '{"root": "ROOT"}', "null"])
+def test_a_record_of_the_environment_that_says_nothing_counts_as_none(copy: Path, record: str) -> None:
+    folder = copy / ".venv"
+    (folder / SCRIPTS).mkdir(parents=True)
+    (folder / SCRIPTS / ("python.exe" if os.name == "nt" else "python")).write_text("no program")
+    (folder / "racecourse.json").write_text(record.replace("ROOT", str(copy)))
+    said = one_sentence(start(copy, "lab", environment=machine(copy / "home")))
+    assert "rename or delete it" in said
+
+
 def test_a_uv_on_the_path_that_does_not_run_is_not_used(copy: Path) -> None:
     if os.name == "nt":
         pytest.skip("the stand-in is a shell script")
