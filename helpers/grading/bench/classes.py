@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,10 @@ from helpers.exercises.assemble import exercise_of
 ROOT = Path(helpers.__file__).resolve().parents[1]
 CORPORA = ROOT / "tests" / "corpora"
 
-# Wrong answers of these kinds keep stock nbgrader waiting for half a minute each. It is spared them, and so are we.
-_DOES_NOT_END = ("deadlock", "hang", "limit", "exit", "attack", "cannot-judge", "crash", "left-over", "stuck")
+# Wrong answers of these kinds may keep stock nbgrader waiting for half a minute each: only `ending=False` has them.
+_MAY_NOT_END = ("deadlock", "hang", "spin", "stuck", "left-over", "leftover", "leftover-lock", "lost-wakeup")
+# Nobody is asked to grade these without a sandbox.
+_HARMS = ("limit", "exit", "attack", "cannot-judge", "crash")
 # Of so many answers one is wrong: a class that has nearly learned it.
 _WRONG = 4
 
@@ -38,7 +41,7 @@ class Answers:
 
     Attributes:
         right: sources that earn full points.
-        wrong: sources that do not; each comes to its end.
+        wrong: sources that do not.
     """
 
     right: tuple[str, ...]
@@ -53,18 +56,27 @@ class Answers:
 
 
 @cache
-def answers_to(exercise: str, only_right: bool = False) -> Answers:
-    """The corpus of an exercise, without the answers that do not come to their end.
+def answers_to(exercise: str, ending: bool = True) -> Answers:
+    """The corpus of an exercise, without the answers that harm the machine which runs them.
+
+    Args:
+        ending: without those, too, that may not come to their end.
 
     Raises:
         NoCorpora: there is no such corpus here.
     """
-    right = tuple(path.read_text(encoding="utf-8") for path in sorted((CORPORA / exercise / "pass").glob("*.py")))
+    right, wrong = (_mixed((CORPORA / exercise / folder).glob("*.py")) for folder in ("pass", "fail"))
     if not right:
         raise NoCorpora(f"tests/corpora/{exercise} is missing: measure in a complete copy of the course.")
-    wrong = (path.read_text(encoding="utf-8") for path in sorted((CORPORA / exercise / "fail").glob("*.py")))
-    kept = () if only_right else tuple(text for text in wrong if _ends(text))
-    return Answers(right, kept)
+    left_out = (*_HARMS, *_MAY_NOT_END) if ending else _HARMS
+    return Answers(right, tuple(text for text in wrong if _kind(text) not in ("", *left_out)))
+
+
+def _mixed(paths: Iterable[Path]) -> tuple[str, ...]:
+    """The texts of files in an order that is always the same, and has nothing to do with their names: what fails in
+    one way has names that begin alike."""
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return tuple(sorted(texts, key=lambda text: hashlib.sha256(text.encode()).digest()))
 
 
 def chapter_folder(chapter: str) -> str:
@@ -85,7 +97,7 @@ def make_course(root: Path, chapter: str) -> None:
 
 
 def notebooks(
-    chapter: str, students: int, *, differ: Differ = "programs", only_right: bool = False, first: int = 0
+    chapter: str, students: int, *, differ: Differ = "programs", ending: bool = True, first: int = 0
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """What each student hands in: the name of the student, and the notebook as plain data.
 
@@ -95,7 +107,7 @@ def notebooks(
         differ: in what answers that are made from the same one differ: `programs`, no two students have the same
             program, because each has a text with the student's name in it; `layout`, in a comment and empty lines
             alone; `nothing`.
-        only_right: every answer earns full points.
+        ending: every answer comes to its end.
         first: the number of the first student.
     """
     released = nbformat.read(ROOT / "release" / chapter / f"{chapter}.ipynb", as_version=4)
@@ -105,7 +117,7 @@ def notebooks(
         asked = ((cell, exercise_of(cell.source)) for cell in nb.cells if cell.cell_type == "code")
         for shift, (cell, exercise) in enumerate((cell, found) for cell, found in asked if found):
             assert exercise is not None
-            answer = answers_to(exercise, only_right).of(number, shift)
+            answer = answers_to(exercise, ending).of(number, shift)
             cell.source = f"%%exercise {exercise}\n{_marked(answer, name, differ)}"
         yield name, nb
 
@@ -130,6 +142,6 @@ def hand_in(root: Path, chapter: str, name: str, notebook: dict[str, Any]) -> Pa
     return file
 
 
-def _ends(text: str) -> bool:
-    kind = text.partition("\n")[0].removeprefix("# finding:").split()
-    return bool(kind) and kind[0] not in _DOES_NOT_END
+def _kind(text: str) -> str:
+    """The kind of finding that a wrong answer's first line names; empty where it names none."""
+    return (text.partition("\n")[0].removeprefix("# finding:").split() or [""])[0]

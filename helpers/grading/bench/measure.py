@@ -130,12 +130,13 @@ def _against_stock(
             classes.hand_in(stock, name, student, plain.with_plain_tests(notebook))
     for student, notebook in classes.notebooks(name, students, differ="layout"):
         classes.hand_in(layout, name, student, notebook)
-    cold, alike, cached, stocks, starts, beyond = [], [], [], [], [], []
+    cold, alike, cached, stocks, middle, starts, beyond = [], [], [], [], [], [], []
     for number in range(rounds):
         say(f"chapter {chapter}, round {number + 1} of {rounds}: stock nbgrader")
         # The start of the program belongs to no submission: it is in both of these, and in none of the differences.
         first = _stock_seconds(stock, name, "student-000000")
         stocks.append((_stock_seconds(stock, name, "*") - first) / (stock_students - 1))
+        middle.append(_stock_median(stock))
         say(f"chapter {chapter}, round {number + 1} of {rounds}: all answers new")
         _forget(ours)
         done = once(ours, name, force=True)
@@ -151,6 +152,8 @@ def _against_stock(
         beyond.append(statistics.median(line["seconds"]["total"] - line["seconds"]["checks"] for line in lines))
     stock_each = statistics.median(stocks)
     report.add(f"{chapter}: stock nbgrader, a submission", stock_each, "s")
+    # far below the mean where one answer of the class made stock nbgrader wait for its time limit
+    report.add(f"{chapter}: stock nbgrader, its median submission", statistics.median(middle), "s")
     report.add(f"{chapter}: course grade, all answers new, a submission", statistics.median(cold), "s")
     # of those that pass, the first of each program is checked; of the others each one
     what = "answers that differ in comments and layout"
@@ -173,11 +176,34 @@ def _against_stock(
         f"{chapter}: start of the program", statistics.median(starts), "s", f"at most {START:g}",
         statistics.median(starts) <= START,
     )  # fmt: skip
+    _with_endless_answers(report, folder, chapter, stock_students, say)
     say(f"chapter {chapter}: single checks")
     times = check_times(name)
     report.add(f"{chapter}: one check, median", statistics.median(times) * 1000, "ms")
     answers = sum(1 for exercise in plain.PLAIN_TESTS if exercise.startswith(f"{chapter}-"))
     report.costs[chapter] = Costs(times, answers, statistics.median(beyond))
+
+
+def _with_endless_answers(
+    report: Report, folder: Path, chapter: str, students: int, say: Callable[[str], None]
+) -> None:
+    """The same in a class in which some answers wait or work for ever. Once: what waits takes the same time again."""
+    name = classes.chapter_folder(chapter)
+    ours, stock = (folder / f"{whose}-{chapter}-endless" for whose in ("ours", "stock"))
+    classes.make_course(ours, name)
+    plain.make_stock_course(stock, name)
+    _nbgrader(stock, "generate_assignment", name)
+    for student, notebook in classes.notebooks(name, students, ending=False):
+        classes.hand_in(ours, name, student, notebook)
+        classes.hand_in(stock, name, student, plain.with_plain_tests(notebook))
+    say(f"chapter {chapter}: a class in which some answers do not end, stock nbgrader")
+    first = _stock_seconds(stock, name, "student-000000")
+    theirs = (_stock_seconds(stock, name, "*") - first) / (students - 1)
+    say(f"chapter {chapter}: a class in which some answers do not end")
+    each = once(ours, name, force=True)["seconds"] / students
+    report.add(f"{chapter}: some answers do not end: stock nbgrader, a submission", theirs, "s")
+    report.add(f"{chapter}: some answers do not end: course grade, a submission", each, "s")
+    report.add(f"{chapter}: some answers do not end: times as fast as stock", theirs / each, "x")
 
 
 def _many(report: Report, folder: Path, chapter: str, many: int, say: Callable[[str], None]) -> None:
@@ -320,6 +346,12 @@ def _stock_seconds(course: Path, name: str, student: str) -> float:
     began = time.monotonic()
     _nbgrader(course, "autograde", name, "--force", f"--student={student}")
     return time.monotonic() - began
+
+
+def _stock_median(course: Path) -> float:
+    """Half of the submissions took stock nbgrader longer than this, in seconds."""
+    written = sorted(path.stat().st_mtime for path in course.glob("autograded/*/*/*.ipynb"))
+    return statistics.median(later - earlier for earlier, later in pairwise(written))
 
 
 def _forget(course: Path) -> None:
