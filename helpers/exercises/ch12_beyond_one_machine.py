@@ -10,7 +10,7 @@ from helpers.exercises.classify import Card, classify_exercise
 from helpers.exercises.delivered import Bench, Hurdle, believed, calls, delivered_exercise, failed, line_of, told
 from helpers.exercises.predict import predict_exercise
 from helpers.exercises.questions import Wrong
-from helpers.tasks.cluster import KILLED, POWER, Driven, Ending
+from helpers.tasks.cluster import KILLED, POWER, Driven, Ending, State
 from helpers.tasks.world import World
 from helpers.verdict import Finding
 
@@ -238,8 +238,10 @@ def pay(order, cents):
     return receipt
 '''
 
+# whatever part of an order somebody takes for its key, the letter, the number, the amount or the beginning: two of
+# these have it in common
 _ORDER: tuple[str, int] = ("A17", 1200)
-_OTHER: tuple[str, int] = ("B4", 800)
+_ORDERS: tuple[tuple[str, int], ...] = (_ORDER, ("B17", 800), ("A18", 1200))
 
 
 def _receipts(world: World, order: str) -> list[str]:
@@ -247,19 +249,18 @@ def _receipts(world: World, order: str) -> list[str]:
     return [f"receipt {number}" for number, (name, _) in enumerate(world.charges, 1) if name == order]
 
 
-def _two_orders(bench: Bench) -> Finding | None:
-    state = bench.sent("pay", _ORDER, _OTHER)
-    ids = {message.raw["headers"]["argsrepr"]: message.id for message in state.queue}
+def _three_orders(bench: Bench) -> Finding | None:
+    state = bench.sent("pay", *_ORDERS)
+    ids = [message.id for message in state.queue]
     (ending,) = bench.endings(state)
-    if finding := failed(bench, ending, "Two orders are paid, and nothing goes wrong outside."):
+    if finding := failed(bench, ending, "Three orders are paid, and nothing goes wrong outside."):
         return finding
     world = ending.state.world
-    for shown, id in ids.items():
-        order, cents = _ORDER if "A17" in shown else _OTHER
+    for (order, cents), id in zip(_ORDERS, ids, strict=True):
         taken = sum(amount for name, amount in world.charges if name == order)
         if taken != cents:
             message = (
-                f"Two orders are paid, and nothing goes wrong. For order {order!r} the bank has taken {taken} cents "
+                f"Three orders are paid, and nothing goes wrong. For order {order!r} the bank has taken {taken} cents "
                 f"instead of {cents}. {told(ending.story)}"
             )
             return Finding("wrong-result", message, line=line_of(bench.tree, "charge"))
@@ -275,8 +276,12 @@ def _two_orders(bench: Bench) -> Finding | None:
     return None
 
 
-def _charged_once(bench: Bench, ending: Ending, story: str) -> Finding | None:
-    """What is wrong with an end of order A17, if anything is."""
+def _charged_once(bench: Bench, start: State, ending: Ending, story: str) -> Finding | None:
+    """What is wrong with an end of order A17, if anything is.
+
+    Args:
+        start: with the messages from which it all came.
+    """
     world = ending.state.world
     times = len(world.charges)
     happened = f"{story} This can happen: {told(ending.story)}"
@@ -294,12 +299,24 @@ def _charged_once(bench: Bench, ending: Ending, story: str) -> Finding | None:
     if world.notes.get("A17") not in _receipts(world, "A17"):
         message = f"{happened} In the end the card was charged, and the receipt is not noted."
         return believed(Finding("wrong-result", message, line=line_of(bench.tree, "note")), "M55")
+    for sent in start.queue:
+        stored = ending.state.status(sent.id) or {"status": "STARTED"}
+        if stored["status"] != "SUCCESS":
+            message = (
+                f"{happened} The order is paid and its receipt noted, but `pay` returns no receipt: whoever asks for "
+                f"its result finds the state {stored['status']}."
+            )
+            return Finding("wrong-result", message, line=line_of(bench.tree, "pay"))
+        if stored["result"] not in _receipts(world, "A17"):
+            message = f"{happened} The order is paid and its receipt noted, but `pay` returned {stored['result']!r}."
+            return Finding("wrong-result", message, line=line_of(bench.tree, "pay"))
     return None
 
 
 def _survives_a_power_cut(bench: Bench) -> Finding | None:
-    for ending in bench.endings(bench.sent("pay", _ORDER), (POWER,), 2):
-        if finding := _charged_once(bench, ending, "Machines lose their power."):
+    start = bench.sent("pay", _ORDER)
+    for ending in bench.endings(start, (POWER,), 2):
+        if finding := _charged_once(bench, start, ending, "Machines lose their power."):
             return finding
     return None
 
@@ -308,18 +325,21 @@ def _survives_a_killed_process(bench: Bench) -> Finding | None:
     mine = [bench.tasks[name] for name in bench.names.values()]
     if all(KILLED.returns(settings) == POWER.returns(settings) for settings in mine):
         return None  # then the same follows from both, and a power cut at every moment has been tried
-    for ending in bench.endings(bench.sent("pay", _ORDER), (KILLED,), 2):
-        if finding := _charged_once(bench, ending, "The system runs out of memory."):
+    start = bench.sent("pay", _ORDER)
+    for ending in bench.endings(start, (KILLED,), 2):
+        if finding := _charged_once(bench, start, ending, "The system runs out of memory."):
             return finding
     return None
 
 
 def _survives_twins(bench: Bench) -> Finding | None:
-    for ending in bench.overlaps(bench.sent("pay", _ORDER)):
-        if finding := _charged_once(bench, ending, "Two workers have the same message."):
+    start = bench.sent("pay", _ORDER)
+    for ending in bench.overlaps(start):
+        if finding := _charged_once(bench, start, ending, "Two workers have the same message."):
             return finding
-    (ending,) = bench.endings(bench.sent("pay", _ORDER, _ORDER))
-    return _charged_once(bench, ending, "The customer has clicked twice, so `pay` was sent twice for one order.")
+    start = bench.sent("pay", _ORDER, _ORDER)
+    (ending,) = bench.endings(start)
+    return _charged_once(bench, start, ending, "The customer has clicked twice, so `pay` was sent twice for one order.")
 
 
 repair_pay = delivered_exercise(
@@ -327,6 +347,7 @@ repair_pay = delivered_exercise(
     title="Repair a payment that is charged twice",
     shape="repair",
     minutes=20,
+    version=2,
     misconceptions=("M09", "M55", "M56"),
     hints=(
         (
@@ -345,7 +366,7 @@ repair_pay = delivered_exercise(
     given=PAY,
     tasks=("pay",),
     hurdles=(
-        Hurdle("it works when nothing goes wrong", 0, _two_orders, "Two orders, nothing goes wrong"),
+        Hurdle("it works when nothing goes wrong", 0, _three_orders, "Three orders, nothing goes wrong"),
         Hurdle(
             "a power cut charges nobody twice, and forgets nobody",
             3,
@@ -399,7 +420,7 @@ def count_all(shelves):
     return sum(count.delay(shelf).get() for shelf in shelves)
 '''
 
-_SHELVES = {"A": 5, "B": 20, "C": 7, "D": 100}
+_SHELVES = {"A": 5, "B": 20, "C": 5, "D": 100}  # equal numbers, too: who collects them in a set, loses some
 
 
 def _count(bench: Bench, shelves: list[str], slots: int, newest: bool = False) -> tuple[Driven, Finding | None]:
@@ -475,6 +496,13 @@ def _all_together(bench: Bench) -> Finding | None:
     driven, finding = _count(bench, shelves, 8)
     if finding:
         return finding
+    if driven.peak < len(shelves) and driven.threads:
+        message = (
+            "Your tasks count in threads that they start themselves, and this check cannot see how many of these are "
+            "at work at the same moment. Send a task for each shelf: then it can, and several machines can share the "
+            "work."
+        )
+        return Finding("cannot-judge", message, line=line_of(bench.tree, "count_all"))
     if driven.peak < len(shelves):
         most = "one" if driven.peak == 1 else str(driven.peak)
         message = (
@@ -503,6 +531,7 @@ write_count = delivered_exercise(
     title="Write a count of all shelves at once",
     shape="write",
     minutes=10,
+    version=2,
     misconceptions=("M44", "M51"),
     hints=(
         (
@@ -578,6 +607,8 @@ def _tries(bench: Bench, trouble: list[str], point: float | None = None, order: 
 
 def _try(bench: Bench, trouble: list[str], point: float | None, order: str) -> Ending:
     state = bench.sent("send_letter", [order], world=World(troubles={order: trouble}))
+    if order != "A17":  # no two tasks fail at the very same moment: the clock may be what makes them differ
+        state.now += 0.378125
     (ending,) = bench.endings(state, point=point)
     return ending
 
@@ -594,7 +625,7 @@ def _sleepless(bench: Bench, ending: Ending) -> Finding | None:
             "The task sleeps before it tries again. Meanwhile its worker does nothing, and a thousand letters that "
             "wait keep a thousand workers from working. Who could keep the task until its time has come?"
         )
-        return Finding("rule", message, line=line_of(bench.tree, "sleep"))
+        return Finding("rule", message, line=line_of(bench.tree, "sleep") or line_of(bench.tree, "wait"))
     return None
 
 
@@ -666,6 +697,13 @@ def _seconds(pauses: list[float]) -> str:
 
 def _backs_off(bench: Bench) -> Finding | None:
     longest = _pauses(_tries(bench, ["busy", "..."], point=1.0)[0])
+    if len(longest) < _RETRIES:
+        message = (
+            f"The post office is busy for ever, and was asked {_RETRIES + 1} times. Between these there were "
+            f"{len(longest)} pauses in which the worker was free for something else: who asks again at once, or waits "
+            "in the task, gives it no time to do so."
+        )
+        return believed(Finding("wrong-result", message, line=line_of(bench.tree, "send")), "M58")
     growing = all(a <= b for a, b in pairwise(longest)) and longest[-1] > longest[0]
     if not growing:
         message = (
@@ -695,6 +733,7 @@ write_letter = delivered_exercise(
     title="Write retries that end, and that spread",
     shape="write",
     minutes=12,
+    version=2,
     misconceptions=("M48", "M57", "M58"),
     hints=(
         (

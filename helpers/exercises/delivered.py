@@ -253,7 +253,10 @@ def believed(finding: Finding, belief: str | None) -> Finding:
 
 # Celery names its messages so, and programs name what shall have a name of its own. Only the versions that are another
 # one each time (RFC 9562), so that a hash of the order, which is as long, stays what it is.
-_UUID = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[1467][0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}\b")
+_UUID = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[1467][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+    r"|(?<![0-9a-f])[0-9a-f]{12}[1467][0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-f])"
+)
 
 
 def told(story: Sequence[str]) -> str:

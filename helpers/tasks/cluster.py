@@ -31,7 +31,12 @@ from helpers.tasks.world import Refusal, World
 _PATIENCE = 60.0
 """Seconds until a process that asks nothing counts as hanging. A check ends earlier, by its own limit."""
 
-_EPOCH = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+EPOCH = datetime.datetime(2029, 12, 31, 22, 58, 57, tzinfo=datetime.UTC)
+"""When a check begins. An hour and some minutes later (`UNNOTICED`) it is another year, month, day, hour, minute and
+second, so that whatever a program makes of the time is something else for a message that comes again."""
+
+UNNOTICED = 3723.0
+"""Seconds until a broker notices that a worker is gone."""
 
 
 class CannotRun(Exception):
@@ -154,7 +159,7 @@ def _due(raw: dict[str, Any]) -> float:
     moment = datetime.datetime.fromisoformat(eta)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=datetime.UTC)
-    return (moment - _EPOCH).total_seconds()
+    return (moment - EPOCH).total_seconds()
 
 
 class Process:
@@ -163,6 +168,7 @@ class Process:
     Attributes:
         ended: how it ended, once it has; None before.
         asking: its request that has no answer yet.
+        threads: whether a thread that the answer has started has asked for something.
     """
 
     def __init__(self, connection: socket.socket, job: dict[str, Any]) -> None:
@@ -171,6 +177,7 @@ class Process:
         self._file = connection.makefile("rw", encoding="utf-8", newline="\n")
         self.ended: dict[str, Any] | None = None
         self.asking: tuple[str, list[Any]] | None = None
+        self.threads = False
         self._looks: dict[str, int] = {}
         self._requests = 0
         self._say(job)
@@ -225,6 +232,7 @@ class Process:
             if self._requests > _MOST_REQUESTS:
                 raise TooMany(("one task asks for one thing after another, without an end",))
             self.asking = heard["ask"], heard["args"]
+            self.threads |= bool(heard.get("thread"))
             if heard["ask"] == "result.get":
                 key = str(heard["args"][0])
                 self._looks[key] = self._looks.get(key, 0) + 1
@@ -253,7 +261,7 @@ class Stage:
         mine, theirs = socket.socketpair()
         package = Path(__file__).resolve().parents[2]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "CELERY"))}
-        kept |= {"PYTHONPATH": str(package), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+        kept |= {"PYTHONPATH": str(package), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC"}
         kept |= {"CELERY_BROKER_URL": "stage://", "CELERY_RESULT_BACKEND": "helpers.tasks.stage:Backend"}
         with theirs:
             self._process = subprocess.Popen(
@@ -440,7 +448,7 @@ def _after_a_crash(
         returns = kind.returns(settings)
         if returns:
             after.queue.insert(0, Message(message.raw, message.due, True))
-        after.now += 3600.0  # nobody notices at once
+        after.now += UNNOTICED
         fate = "the message goes back to the queue" if returns else "its message is gone"
         yield after, (*story, f"{kind.name}; {fate}"), ends
 
@@ -481,14 +489,18 @@ def overlaps(stage: Stage, tasks: dict[str, Any], start: State) -> Iterator[Endi
             process.kill()
             return
         story.append("the worker is slow, and the broker gives the message to another worker, too")
-        second = stage.deliver(Message(message.raw, message.due, True), state.now + 3600.0)
+        second = stage.deliver(Message(message.raw, message.due, True), state.now + UNNOTICED)
         for which, name in ((second, "the second worker: "), (process, "the first worker goes on: ")):
             while which.ended is None:
                 what = which.asking
                 which.serve(state)
-                story += [name + deed_in_words(what)] if what and what[0] == "world" else []
+                story += [name + deed_in_words(what)] if what and what[0] in ("world", "put") else []
             which.kill()
-        yield Ending(state, tuple(story))
+            if which.ended["end"] != "done" or which.ended.get("error"):
+                story.append(name + _settle(state, message, tasks.get(message.task, UNKNOWN_TASK), which.ended))
+        state.now += UNNOTICED
+        _, ending = _to_the_end(stage, tasks, state, tuple(story), (), (), None)  # what the two have sent
+        yield ending
         place += 1
 
 
@@ -525,6 +537,8 @@ class Driven:
         sleeps: the tasks that slept.
         ends: how each delivery ended.
         endless: whether it went on for longer than anybody looks.
+        threads: whether a task worked in several threads of its own; `peak` says little then, for a process asks for
+            one thing at a time.
     """
 
     called: dict[str, Any] | None
@@ -535,6 +549,7 @@ class Driven:
     sleeps: tuple[str, ...] = ()
     ends: tuple[dict[str, Any], ...] = ()
     endless: bool = False
+    threads: bool = False
 
 
 def drive(
@@ -568,6 +583,7 @@ def drive(
                     driven.sleeps += (message.task if message else "",)
                 process.serve(state)
                 moved = True
+            driven.threads |= process.threads
             if process.ended is not None:
                 active.remove((process, message))
                 process.kill()

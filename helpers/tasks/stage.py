@@ -12,17 +12,22 @@ the random numbers and the hashes of texts differ from one delivery to the next 
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import datetime
 import json
 import os
+import platform
 import random
 import secrets
+import select
 import signal
 import socket
 import sys
+import threading
 import time
 import traceback
+import uuid
 from collections.abc import Iterable
 from queue import Empty
 from types import ModuleType
@@ -37,13 +42,14 @@ from celery.backends.base import KeyValueStoreBackend
 from celery.exceptions import Reject
 from celery.result import ResultBase
 from celery.states import READY_STATES
+from celery.utils import nodenames
 from kombu.transport import TRANSPORT_ALIASES, virtual
 
 from helpers.tasks import shop
+from helpers.tasks.cluster import EPOCH
 from helpers.tasks.world import Refusal
 
 MODULE = "answer"
-_EPOCH = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
 _real_hash = hash
 
 
@@ -52,11 +58,14 @@ class Line:
 
     def __init__(self, connection: socket.socket) -> None:
         self._file = connection.makefile("rw", encoding="utf-8", newline="\n")
+        self._turn = threading.Lock()  # a task may ask from threads of its own
 
     def ask(self, what: str, *args: Any) -> Any:
         """Ask the judge, and wait for the answer."""
-        self.say({"ask": what, "args": list(args)})
-        answer = self.hear()
+        own = threading.current_thread() is not threading.main_thread()
+        with self._turn:
+            self.say({"ask": what, "args": list(args), "thread": own})
+            answer = self.hear()
         if "refusal" in answer:
             raise Refusal(*answer["refusal"])
         return answer["value"]
@@ -172,25 +181,61 @@ class _Dice(random.Random):
     def _randbelow(self, n: int) -> int:
         return int(self.random() * n) if self.point is not None else super().getrandbits(62) % n
 
+    def seed(self, a: Any = None, version: int = 2) -> None:
+        """Whoever gives a seed gets the numbers that belong to it, and nothing random any more."""
+        if a is not None:
+            self.point = None
+            super().seed(a, version)
+
 
 def _throw_dice(seed: int, point: float | None) -> None:
     dice = _Dice(seed)
     dice.point = point
-    for name in _THROWS:
+    for name in (*_THROWS, "seed"):
         setattr(random, name, getattr(dice, name))
+    entropy = random.Random(seed)  # what the system calls random; names are made of it, so it has no point
+    os.urandom = random._urandom = secrets.token_bytes = _bytes_of(entropy)  # type: ignore[attr-defined]
     if point is not None:
+        seeded = random.Random
 
-        def make(*args: Any, **kwargs: Any) -> _Dice:
-            return dice
+        def make(seed: Any = None) -> random.Random:
+            return dice if seed is None else seeded(seed)
 
-        random.Random = random.SystemRandom = make  # type: ignore[misc, assignment]
+        random.Random, random.SystemRandom = make, lambda *_: dice  # type: ignore[misc, assignment]
         secrets.randbelow = lambda exclusive_upper_bound: dice.randrange(exclusive_upper_bound)
         secrets.choice, secrets.randbits = dice.choice, lambda k: dice.getrandbits(k)
 
 
+def _bytes_of(source: random.Random) -> Any:
+    def some(size: int | None = None) -> bytes:
+        return source.getrandbits(8 * (32 if size is None else size)).to_bytes(32 if size is None else size, "big")
+
+    return some
+
+
+def _name_machine(number: int) -> None:
+    """Give this process a machine of its own: another name, another number of the process, another network card."""
+    name, own = f"worker-{number}", os.getpid()
+    pid = _NO_PID + number  # too large for any system: nobody ends somebody else's process by it
+    real_pid, real_kill = os.getpid, os.kill
+    system = os.uname()
+    renamed = os.uname_result((system.sysname, name, *tuple(system)[2:]))
+    os.getpid = lambda: pid
+    os.kill = lambda whom, what: real_kill(own if whom == pid else whom, what)
+    os.register_at_fork(after_in_child=lambda: setattr(os, "getpid", real_pid))
+    os.uname = lambda: renamed
+    socket.gethostname = nodenames.gethostname = lambda: name
+    platform.node = lambda: name
+    uuid.getnode = lambda: number
+    uuid._generate_time_safe = None  # type: ignore[attr-defined]
+
+
+_NO_PID = 5_000_000
+
+
 def _set_clock(now: float) -> None:
     """Give this process the judge's time, in seconds since the first moment of the check."""
-    moment = _EPOCH + datetime.timedelta(seconds=now)
+    moment = EPOCH + datetime.timedelta(seconds=now)
 
     class Datetime(datetime.datetime):
         @classmethod
@@ -214,8 +259,48 @@ def _set_clock(now: float) -> None:
     stamp = moment.timestamp()
     time.time = time.monotonic = time.perf_counter = lambda: stamp
     time.time_ns = time.monotonic_ns = time.perf_counter_ns = lambda: int(stamp * 1e9)
-    time.sleep = lambda seconds: _ask("sleep", float(seconds))
+    read, shown, text = time.gmtime, time.strftime, time.asctime
+    time.gmtime = time.localtime = lambda seconds=None: read(stamp if seconds is None else seconds)
+    time.strftime = lambda format, t=None: shown(format, time.gmtime() if t is None else t)
+    time.asctime = lambda t=None: text(time.gmtime() if t is None else t)
+    time.ctime = lambda seconds=None: text(time.gmtime(seconds))
     Celery.now = lambda self: moment
+
+
+def _never_sleep() -> None:
+    """Whoever sleeps, in one of the usual ways, asks the judge, and goes on at once."""
+    wait = threading.Condition.wait
+
+    def sleep(seconds: float) -> None:
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        if seconds > 0:
+            _ask("sleep", float(seconds))
+
+    def wait_a_while(self: threading.Condition, timeout: float | None = None) -> bool:
+        if timeout and timeout > 0 and threading.active_count() == 1:  # nobody is there who could notify
+            sleep(timeout)
+            return False
+        return wait(self, timeout)
+
+    really = asyncio.sleep
+
+    async def asleep(delay: float, result: Any = None) -> Any:
+        sleep(delay)
+        return await really(0, result)
+
+    real_select = select.select
+
+    def watch(read: Any, write: Any, other: Any, timeout: float | None = None) -> Any:
+        if timeout and not (read or write or other):
+            sleep(timeout)
+            return [], [], []
+        return real_select(read, write, other, timeout)
+
+    time.sleep = sleep  # type: ignore[assignment]
+    threading.Condition.wait = wait_a_while  # type: ignore[method-assign]
+    asyncio.sleep = asleep
+    select.select = watch
 
 
 def _salt_hashes(salt: int) -> None:
@@ -234,7 +319,9 @@ def _load(source: str) -> ModuleType:
 def _perform(job: dict[str, Any]) -> dict[str, Any]:
     """Do what this process was made for, and say how it ended."""
     _throw_dice(job["number"], job.get("point"))
+    _name_machine(job["number"])
     _set_clock(job["now"])
+    _never_sleep()
     _salt_hashes(job["number"])
     try:
         answer = _load(job["source"])
@@ -274,7 +361,11 @@ def _deliver(message: dict[str, Any], tasks: dict[str, Any], redelivered: bool) 
     if task is None:
         return {"end": "unknown task", "name": raw.headers["task"]}
     request = {**raw.headers, **embed, "delivery_info": {**raw.delivery_info, "redelivered": redelivered}}
-    request |= {"hostname": "worker@stage", "reply_to": raw.properties.get("reply_to"), "is_eager": False}
+    request |= {
+        "hostname": f"celery@{socket.gethostname()}",
+        "reply_to": raw.properties.get("reply_to"),
+        "is_eager": False,
+    }
     request |= {"correlation_id": raw.properties.get("correlation_id")}
     _set_task_join_will_block(True)  # as in the processes of a worker's pool
     tracer = build_tracer(task.name, task, app=task.app)
@@ -343,7 +434,7 @@ def _trouble(where: str, error: BaseException) -> dict[str, Any]:
 
 def _line_of(error: BaseException) -> int | None:
     """The line of the answer that an exception comes from."""
-    if isinstance(error, SyntaxError):
+    if isinstance(error, SyntaxError) and error.filename == "answer.py":
         return error.lineno
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "answer.py"]
     return lines[-1] if lines else None

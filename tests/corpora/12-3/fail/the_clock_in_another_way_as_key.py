@@ -1,0 +1,11 @@
+# finding: wrong-result M56
+# message: charged 2 times
+import time
+from helpers.tasks.shop import app, bank, orders
+
+
+@app.task(bind=True, acks_late=True, reject_on_worker_lost=True)
+def pay(self, order, cents):
+    receipt = bank.charge(order, cents, key=order + time.strftime("%Y-%m-%d"))
+    orders.note(order, receipt)
+    return receipt
