@@ -8,10 +8,13 @@ from typing import Any
 
 from helpers.demo.program import LessonProgram
 from helpers.interleave import Answer, Scenario, Trace
+from helpers.interleave.control.execution import describe_error
 from helpers.interleave.record import short
 
 FILENAME = "cell"
 MAIN = "M"
+# How the sentence on a claim begins that asks for a name which is not there: it says nothing of the program.
+MISSPELT = "The claim cannot be read: "
 
 
 def scenario_of(lesson: LessonProgram, expression: str = "") -> Scenario:
@@ -40,12 +43,19 @@ def _value(code: CodeType, answer: Answer, **more: object) -> Any:
 
 def _holds(code: CodeType, expression: str, answer: Answer, result: object) -> bool | str:
     """True, or a sentence that says with which values the claim is not true."""
-    if _value(code, answer, result=result):
-        return True
+    trouble = "is not true"
+    try:
+        if _value(code, answer, result=result):
+            return True
+    except NameError as error:
+        return f"{MISSPELT}{error}. Take names that the program has at its top level, or result."
+    except Exception as error:  # noqa: BLE001 - the learner's own expression may raise anything
+        trouble = f"ends with {describe_error(error)}"
     namespace = vars(answer)["_namespace"] | {"result": result}
     values = [f"{name} is {short(namespace[name])}" for name in dict.fromkeys(code.co_names) if name in namespace]
     told = [value for value in values if not value.endswith(">")]
-    return f"At the end, {' and '.join(told)}: {expression} is not true." if told else f"{expression} is not true."
+    at_the_end = f"At the end, {' and '.join(told)}: " if told else ""
+    return f"{at_the_end}{expression} {trouble}."
 
 
 def own_schedule(lesson: LessonProgram, schedule: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from helpers.demo.program import LessonProgram
 from helpers.demo.results import Answer as Told
 from helpers.demo.results import Ending, Endings, Run
-from helpers.demo.scenarios import FILENAME, not_a_program, of_the_cast, own_schedule, scenario_of
+from helpers.demo.scenarios import FILENAME, MISSPELT, not_a_program, of_the_cast, own_schedule, scenario_of
 from helpers.demo.steering import hint, position
 from helpers.interleave import (
     Judgement,
@@ -60,6 +60,8 @@ def claim(asked: dict[str, Any]) -> dict[str, Any]:
     """
     lesson = LessonProgram.from_json(asked["program"])
     judgement = judge(Program(lesson.source, scenario_of(lesson, asked["claim"]), FILENAME))
+    if judgement.message.startswith(MISSPELT):
+        return Told("cannot-judge", judgement.message, "", None, ()).to_json()
     return Told(
         answer=_ANSWERS[judgement.result],
         reason=_reason(judgement),
@@ -115,7 +117,8 @@ def _reason(judgement: Judgement) -> str:
 def _searched(found: Outcomes) -> str:
     if found.exhaustive:
         return f"{_ran(found.interleavings)}, so nothing else can come out."
-    return f"{found.interleavings:,} interleavings were run, and there are more: something else may come out as well."
+    ran = "1 interleaving was" if found.interleavings == 1 else f"{found.interleavings:,} interleavings were"
+    return f"{ran} run, and there are more: something else may come out as well."
 
 
 def _claim_searched(judgement: Judgement) -> tuple[str, ...]:

@@ -32,14 +32,19 @@ from IPython.display import display
 import helpers
 from helpers.demo.stand_in import COMMAND
 from helpers.language import retell
+from helpers.machine import this_machine
 from helpers.notebook.explain import Explanation, explain
-from helpers.notebook.program import LessonError
+from helpers.notebook.program import LessonError, LessonInterrupted
 from helpers.notebook.show import Shown, _paragraphs
 
 QUIET = 3.0
 """Seconds in which no process of the attempt does anything, until it is taken for stuck."""
 LONGEST = 60.0
 """Seconds that an attempt may take."""
+LOUDEST = 10_000_000
+"""Bytes that an attempt may print."""
+LARGEST = 0.5
+"""The part of the memory to use that its processes may hold together."""
 SAME_DEATHS = 8
 """So many processes that end with the same error are taken for workers that are replaced for ever."""
 _LOOK = 0.1
@@ -51,7 +56,9 @@ _ERROR = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Exit|Pool|Empty|Full|
 _UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
 _SYNTAX = re.compile(r'(?s:.*)^  File "[^"\n]*", line (\d+)$', re.MULTILINE)
 
-Ending = Literal["ended", "quiet", "dying", "deaf", "long"]
+Ending = Literal["ended", "quiet", "dying", "deaf", "long", "loud", "large"]
+# A program that waits for a time may look like one that waits for ever.
+_WAITS_FOR_A_TIME = re.compile(r"\b(sleep|timeout|Timer|settimeout)\b")
 _DEAF = re.compile(r"Exception in thread [^\n]*\(_handle_results\)")
 
 
@@ -97,19 +104,23 @@ class ShownAttempt(Shown):
             said.append(f"The program ended with exit code {self.code}{f': {self.words}' if self.words else '.'}")
         if self.ending != "ended":
             said.append(_STOPPED[self.ending])
+        if self.ending == "quiet" and self.explanation is not _A_TIME:
+            said.append("By itself it would wait for ever.")
         return [retell(sentence) for sentence in (*said, *(self.explanation.sentences if self.explanation else []))]
 
 
 _STOPPED: dict[Ending, str] = {
     "ended": "",
     "quiet": f"Then nothing moved any more: for {QUIET:.0f} seconds no process of the program did anything; each of "
-    "them "
-    "waits. It was stopped here; by itself it would wait for ever.",
+    "them waits. It was stopped here.",
     "dying": "Worker after worker ended with this error, and each time a new one was started in its place, while the "
     "program waits for a result. It was stopped here; by itself it would go on for ever.",
     "deaf": "This error ended the thread of the pool that takes results, so no result ever comes in. The program was "
     "stopped here; by itself it would wait for ever.",
     "long": f"The program was stopped after {LONGEST:.0f} seconds.",
+    "loud": f"The program was stopped because it printed more than {LOUDEST:,} bytes.",
+    "large": "The program was stopped because its processes together held more than half of the memory that this "
+    "notebook may use.",
 }
 
 
@@ -140,9 +151,13 @@ def attempt(source: str, as_script: bool = False) -> ShownAttempt:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=_environment(), start_new_session=True
             )
-            watch = _Watch(process, Path(folder) / "err")
+            watch = _Watch(process, Path(folder) / "err", Path(folder) / "out")
             try:
                 ending = watch.until_the_end()
+            except KeyboardInterrupt:
+                raise LessonInterrupted(
+                    "You interrupted this attempt. It was stopped, with the processes that it had started."
+                ) from None
             finally:
                 watch.stop()
         output, errors = _text(Path(folder) / "out"), _text(Path(folder) / "err")
@@ -150,7 +165,8 @@ def attempt(source: str, as_script: bool = False) -> ShownAttempt:
         said = list(_errors(errors))
         found = explain(errors) if said else None
         if found is None and ending == "quiet":
-            found = _LOST_TASK if watch.gone and "Pool(" in source else _STUCK
+            waits = _A_TIME if _WAITS_FOR_A_TIME.search(source) else _STUCK
+            found = _LOST_TASK if watch.gone and "Pool(" in source else waits
         return ShownAttempt(
             output.rstrip(),
             said[0] if said else "",
@@ -169,6 +185,12 @@ _STUCK = Explanation(
     "process.",
     "write down for each process what it waits for, and who should give it.",
 )
+_A_TIME = Explanation(
+    re.compile(""),
+    "it may wait for a time that it was told (`sleep`, a time-out), or for something that never comes: from outside "
+    "the two look alike.",
+    f"make its waiting shorter than {QUIET:.0f} seconds together, and run the cell again.",
+)
 _LOST_TASK = Explanation(
     re.compile(""),
     "a worker of the pool ended in the middle of a task. `Pool` starts another worker in its place, but nobody does "
@@ -180,9 +202,11 @@ _LOST_TASK = Explanation(
 class _Watch:
     """Looks at an attempt's processes until they have ended, or do nothing any more."""
 
-    def __init__(self, process: subprocess.Popen[bytes], errors: Path) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], errors: Path, output: Path) -> None:
         self._process = process
         self._errors = errors
+        self._output = output
+        self._most_memory = this_machine().memory * LARGEST
         self._gone = 0
         self._family: dict[int, psutil.Process] = {}
         with contextlib.suppress(psutil.Error):
@@ -208,7 +232,7 @@ class _Watch:
             state = self._state()
             if state is None or state != last:
                 last, moved = state, now
-            if ending := self._by_its_errors():
+            if ending := self._by_its_errors() or self._by_its_size():
                 return ending
             if now - moved > QUIET:
                 return "quiet"
@@ -265,6 +289,16 @@ class _Watch:
                     for child in process.children():
                         self._family.setdefault(child.pid, child)
         return [process for process in self._family.values() if process.is_running()]
+
+    def _by_its_size(self) -> Ending | None:
+        """Whether it has taken more of the disk or of the memory than a lesson needs."""
+        if self._errors.stat().st_size + self._output.stat().st_size > LOUDEST:
+            return "loud"
+        held = 0
+        for process in self._family.values():
+            with contextlib.suppress(psutil.Error):
+                held += process.memory_info().rss
+        return "large" if held > self._most_memory else None
 
     def _by_its_errors(self) -> Ending | None:
         """What the errors say that will never end."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.magic import no_var_expand
 from IPython.display import display
 
 from helpers.checker import UnknownExercise, course_checker
@@ -35,10 +36,15 @@ from helpers.notebook.shadow import ShadowGuard
 from helpers.notebook.solution import solution
 from helpers.notebook.solution_source import is_untouched
 from helpers.notebook.threads import LeftoverThreads, QuietStderr, still_running
-from helpers.notebook.verdicts import CheckFailed, ShownVerdict
+from helpers.notebook.verdicts import CheckFailed, CheckInterrupted, ShownVerdict
 from helpers.verdict import Verdict
 
 _MAGIC_LINE = re.compile(r"\s*%%exercise\b[^\n]*")
+_OTHER_MAGIC = re.compile(r"\s*(%%\w+)")
+# the course's other magics, which may not stand below a remark either
+_OURS = re.compile(r"\s*%%(program|module|attempt|only_with)\b")
+# what people put above the magic line: remarks, and magics that run the lines below them
+_ABOVE = re.compile(r"\s*(#|%%(time|timeit|capture|prun|debug)\b)")
 
 
 class ExerciseCells:
@@ -103,16 +109,21 @@ class ExerciseCells:
     def transform(self, lines: list[str]) -> list[str]:
         """Empty the magic line; where it is wrong, put a line there that says how it is written."""
         source = "".join(lines)
-        id = exercise_of(source)
-        if id is None:
+        problem = _misplaced(source) or _misread(source)
+        if problem:
+            return [f"get_ipython().run_line_magic('exercise', {problem!r})\n"]
+        if exercise_of(source) is None:
             return lines
-        if _problem(id):
-            return [f"get_ipython().run_line_magic('exercise', {id!r})\n"]
         return _MAGIC_LINE.sub(lambda found: "\n" * found[0].count("\n"), source, count=1).splitlines(keepends=True)
 
+    @no_var_expand
     def _exercise(self, line: str, cell: str | None = None) -> None:
         """%%exercise ID as the first line of a cell: this cell answers that exercise."""
-        raise UsageError(retell(_problem(line.strip()) or "Write %%exercise as the very first line of the cell."))
+        # from `transform` it comes with what is wrong; a cell that reaches it in another way has one % only
+        told = line if " " in line.strip() else ""
+        raise UsageError(
+            retell(told or "Write %%exercise, with two percent signs, as the very first line of the cell.")
+        )
 
     def _before(self, info: Any) -> None:
         self._depth += 1
@@ -143,11 +154,17 @@ class ExerciseCells:
             CheckFailed: no points. It shows what was found.
         """
         self._stderr.guard()
-        if not exercise:
+        if not isinstance(exercise, str) or not exercise.strip():
             raise CheckFailed.saying(f'Say which exercise, as a text: check("{all_exercises()[0].id}").')
+        exercise = exercise.strip()
         problem = _problem(exercise)
         if problem:
             raise CheckFailed.saying(problem)
+        if find(exercise).shape == "argue":
+            raise CheckFailed.saying(
+                f"Exercise {exercise} is answered in words, which no check can see: a person reads them. When you have "
+                f'written yours, solution("{exercise}", insist=True) shows an answer to compare it with.'
+            )
         if not self._record.has_answer(exercise):
             raise CheckFailed.saying(
                 f"There is nothing to check yet: run the cell above that begins with %%exercise {exercise}, then run "
@@ -168,6 +185,8 @@ class ExerciseCells:
             verdict = self._shown(course_checker().check(exercise, answer.source), answer)
         except UnknownExercise as error:
             raise CheckFailed.saying(str(error)) from None
+        except KeyboardInterrupt:
+            raise CheckInterrupted("This check was interrupted, and has judged nothing. Run the cell again.") from None
         if verdict.passed:
             return verdict
         display(verdict)
@@ -197,6 +216,34 @@ class ExerciseCells:
             return min(imported_names(source) & self.lesson_modules.versions().keys(), default="")
         except (SyntaxError, ValueError, RecursionError):
             return ""  # the check names the line
+
+
+def _misplaced(source: str) -> str:
+    """What is wrong with the place of a cell's magic line; empty when nothing is, or when there is none."""
+    lines = [line for line in source.splitlines() if line.strip()]
+    at = next((n for n, line in enumerate(lines) if exercise_of(line) is not None or _OURS.match(line)), None)
+    if at is None or not all(_ABOVE.match(line) for line in lines[:at]):
+        return ""
+    magic = lines[at].strip()
+    if exercise_of(magic) is None and any(_OTHER_MAGIC.match(line) for line in lines[:at]):
+        return ""  # these run below another one
+    # the line below, too: further down it may stand in a text
+    others = [found[1] for line in (*lines[:at], *lines[at + 1 : at + 2]) if (found := _OTHER_MAGIC.match(line))]
+    if others and exercise_of(magic) is not None:
+        return (
+            f"A cell has one line that begins with %%, at its very top, and here that is {magic}: take {others[0]} "
+            "away, and run the cell again."
+        )
+    return f"Move {magic} to the very top of this cell, and run the cell again." if at else ""
+
+
+def _misread(source: str) -> str:
+    """What is wrong with a cell's magic line itself; empty when nothing is, or when there is none."""
+    id = exercise_of(source)
+    rest = source.strip().partition("\n")[0].partition("%%exercise")[2].strip()
+    if id == "" and rest and not rest.startswith("#"):
+        return "What stands behind %%exercise only looks like a space: delete it, and type a space."
+    return "" if id is None else _problem(id)
 
 
 def _problem(id: str) -> str:

@@ -109,8 +109,8 @@ class LessonModules:
             raise LessonError(f"Give the module a name, for example: {_EXAMPLE}")
         if not name.isidentifier() or keyword.iskeyword(name) or not name.isascii():
             raise LessonError(
-                f"{name!r} cannot be imported: a module's name is one word of letters, digits and _, and no word of "
-                f"Python itself. For example: {_EXAMPLE}"
+                f"{name!r} cannot be imported: a module's name is one word of the letters a to z, digits and _, and no "
+                f"word of Python itself. For example: {_EXAMPLE}"
             )
         if name in self._modules:
             return

@@ -14,7 +14,7 @@ from IPython.core.magic import Magics, cell_magic, magics_class
 
 from helpers.checker import TaskEnded, run_task
 from helpers.demo.casting import CastingError
-from helpers.demo.program import LessonProgram, read_cell
+from helpers.demo.program import MAGIC, LessonProgram, read_cell
 from helpers.demo.results import Answer, Endings, Run
 from helpers.language import retell
 from helpers.notebook.hunts import hunted
@@ -27,6 +27,13 @@ class LessonError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         return [retell(str(self))] if str(self) else []
+
+
+class LessonInterrupted(KeyboardInterrupt):
+    """Somebody has interrupted what a lesson's cell asked for. It is shown as its sentence alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [retell(str(self))]
 
 
 class Shelf:
@@ -67,7 +74,8 @@ class ProgramMagics(Magics):
         except CastingError as error:
             raise LessonError(str(error)) from error
         assert self.shell is not None  # a magic is always called by a shell
-        result = self.shell.run_cell(cell, store_history=False)
+        # the magic's line stays as a comment, so that Python counts the lines as the cell does
+        result = self.shell.run_cell(f"# {MAGIC} {line}\n{cell}", store_history=False)
         if not result.success:
             raise LessonError("")  # the error has been shown; this ends the cell, and "run all" with it
 
@@ -100,7 +108,7 @@ def always(name: str, claim: str) -> ShownAnswer:
         LessonError: no such program has run, the claim is no expression, or looking at it was stopped by a limit.
     """
     program = _shelf.get(name)
-    _read_claim(claim)
+    _read_claim(name, claim)
     return ShownAnswer(name, claim.strip(), Answer.from_json(_ask("claim", program, claim=claim.strip())))
 
 
@@ -138,17 +146,19 @@ def schedule(name: str | None = None, goal: str = "", steps: str = "", claim: st
         return GoalList()
     program = hunted(name) or _shelf.get(name)
     if claim:
-        _read_claim(claim)
+        _read_claim(program.name, claim)
     try:
         return make_scheduler(program, goal, steps, claim.strip())
     except LookupError as error:
         raise LessonError(str(error.args[0])) from error
 
 
-def _read_claim(claim: str) -> None:
+def _read_claim(name: str, claim: object) -> None:
+    if not isinstance(claim, str):
+        raise LessonError(f'Write the claim as a text, between quotes: always("{name}", "sold == 2").')
     try:
         compile(claim.strip(), "<claim>", "eval")
-    except (SyntaxError, ValueError, AttributeError) as error:  # the last one: it is no text
+    except (SyntaxError, ValueError) as error:
         raise LessonError(
             f"{claim!r} is not an expression that can be true or false. Write for example: sold == 2"
         ) from error
@@ -159,3 +169,5 @@ def _ask(task: str, program: LessonProgram, **more: str) -> dict[str, Any]:
         return run_task(task, {"program": program.to_json(), **more})
     except TaskEnded as error:
         raise LessonError(str(error)) from error
+    except KeyboardInterrupt:
+        raise LessonInterrupted("This was interrupted, and has shown nothing. Run the cell again.") from None

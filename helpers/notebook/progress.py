@@ -127,7 +127,10 @@ class ShownProgress(Shown):
             said.append(retell(f"{id}, found {times} time{'s' * (times > 1)}: {belief}"))
             if section is not None:
                 said.append(section.to_text() if as_text else section.to_html())
-        return ["", _("What your checks found most often:"), *said] if said and as_text else said
+        if not said:
+            return []
+        heading = _("What your checks found most often, each of them a belief that does not hold:")
+        return ["", heading, *said] if as_text else [heading, *said]
 
     def _safe(self) -> str:
         return (

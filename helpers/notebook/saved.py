@@ -71,4 +71,7 @@ def _other_in_the_file(path: Path | None, exercise: str, answer: Assembled) -> s
     if not saved or set(checked) <= set(saved):
         # without any, it is another notebook, or the file of another moment: nobody knows
         return ""
-    return f"This answer is not saved yet: {path.name} holds another one. Press Ctrl+S (on a Mac: Cmd+S) to save it."
+    return (
+        f"This answer is not saved yet: {path.name} holds another one. If you have changed the cell since you ran it, "
+        "run it, and check again. If not, press Ctrl+S (on a Mac: Cmd+S) to save it."
+    )

@@ -18,6 +18,7 @@ from helpers.widgets.replay import replay_html
 _TABLE = "border-collapse:collapse;margin:0.5em 0"
 _CELL = "border:1px solid currentColor;padding:0.25em 0.6em;text-align:left;vertical-align:top"
 _BESIDE = retell("a schedule that ends so")
+_LONGEST_SCHEDULE = 200  # characters
 _ANSWERS = {"yes": "Yes", "no": "No", "cannot-judge": "It cannot be told"}
 
 
@@ -57,7 +58,7 @@ class ShownEndings(Shown):
         return tuple(ending.text for ending in self.found.endings if not ending.wrong)
 
     def to_text(self) -> str:
-        rows = [(self._heading(), _BESIDE), *((_ending(e), e.schedule) for e in self.found.endings)]
+        rows = [(self._heading(), _BESIDE), *((_ending(e), _cut(e.schedule)) for e in self.found.endings)]
         width = max(len(first) for first, _ in rows)
         table = [f"{first:{width}}   {second}".rstrip() for first, second in rows]
         table.insert(1, f"{'-' * width}   {'-' * max(len(second) for _, second in rows)}")
@@ -69,7 +70,7 @@ class ShownEndings(Shown):
         )
         rows = "".join(
             f'<tr><td style="{_CELL}"><code>{html.escape(_ending(ending))}</code></td>'
-            f'<td style="{_CELL}"><code>{html.escape(ending.schedule)}</code></td></tr>'
+            f'<td style="{_CELL}"><code>{html.escape(_cut(ending.schedule))}</code></td></tr>'
             for ending in self.found.endings
         )
         table = f'<table style="{_TABLE}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>' if rows else ""
@@ -188,6 +189,15 @@ class ShownRun(Shown):
     def _trace(trace: Trace) -> Trace:
         """The steps alone: what they lead to is said below, and whether that is right nobody asked."""
         return replace(trace, outcome="", schedule="")
+
+
+def _cut(schedule: str) -> str:
+    """The schedule as a table shows it: one of a loop that does not end may have thousands of switches."""
+    if len(schedule) <= _LONGEST_SCHEDULE:
+        return schedule
+    turns = schedule.split()
+    shown = schedule[:_LONGEST_SCHEDULE].rpartition(" ")[0].split()
+    return f"{' '.join(shown)} ... ({len(turns) - len(shown):,} more)"
 
 
 def _ending(ending: Ending) -> str:

@@ -16,6 +16,8 @@ from typing import Any, TextIO
 _PATIENCE = 2.0
 # What the course itself starts from a cell, and what goes on until the kernel ends.
 _OF_THE_COURSE = frozenset({"local web site"})
+# What Jupyter starts while it runs: it saves the history, sends large outputs, debugs.
+_OF_JUPYTER = frozenset({"IPython", "ipykernel", "zmq", "debugpy", "pydevd", "_pydevd_bundle"})
 
 
 class LeftoverThreads:
@@ -28,8 +30,7 @@ class LeftoverThreads:
         """The threads that were started since, and have not ended."""
         others = self._kernels | {threading.current_thread()}
         new = [t for t in threading.enumerate() if t not in others and t.name not in _OF_THE_COURSE]
-        # IPython ends the thread that saves its history before each fork, and starts another one
-        return [t for t in new if not type(t).__module__.startswith(("IPython.", "ipykernel."))]
+        return [t for t in new if type(t).__module__.partition(".")[0] not in _OF_JUPYTER]
 
     def wait(self) -> list[threading.Thread]:
         """Wait for them a little.

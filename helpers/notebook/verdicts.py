@@ -95,3 +95,10 @@ class CheckFailed(Exception):
 
     def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
+
+
+class CheckInterrupted(KeyboardInterrupt):
+    """Somebody has interrupted a check. It is shown as its sentence: what the course was doing helps nobody."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [retell(str(self))]

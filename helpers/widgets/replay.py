@@ -48,18 +48,25 @@ class Replay:
         return replay_html(self.trace, labels=self._labels, caption=self._caption)
 
 
-def replay(shown: Any) -> Replay:
+class NothingToReplay(ValueError):
+    """What was given has no steps. A notebook shows it as its sentence alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [retell(str(self))]
+
+
+def replay(shown: Any = None) -> Replay:
     """Step through what something shows.
 
     Args:
         shown: a trace, or anything with one: what `run_schedule`, `always` and `check` give.
 
     Raises:
-        ValueError: it has no steps that could be shown.
+        NothingToReplay: it has no steps that could be shown.
     """
     trace = _trace_of(shown)
     if trace is None:
-        raise ValueError(
+        raise NothingToReplay(
             "There is nothing to step through here. Give a result that shows steps, such as that of "
             'run_schedule("tickets", "A B B A").'
         )

@@ -93,10 +93,21 @@ def test_a_claim_that_fails_says_with_which_values_and_shows_the_cast_alone():
     assert "M" not in found.schedule
 
 
-def test_a_claim_with_a_name_that_is_not_there_is_not_a_yes():
+def test_a_claim_with_a_name_that_is_not_there_cannot_be_read_and_says_nothing_of_the_program():
     found = asked("add() | add() -> x", COUNTER, "y == 2")
+    assert (found.answer, found.schedule, found.trace) == ("cannot-judge", "", None)
+    assert "name 'y' is not defined" in found.reason
+
+
+def test_a_claim_that_raises_under_some_schedule_does_not_hold_and_shows_its_values():
+    found = asked("add() | add() -> x", COUNTER, "1 / (x - 1)")
     assert found.answer == "no"
-    assert "NameError" in found.reason
+    assert found.reason == "At the end, x is 1: 1 / (x - 1) ends with ZeroDivisionError: division by zero."
+
+
+def test_one_interleaving_is_spoken_of_as_one():
+    found = all_endings("spin() -> 1", "while True:\n    pass\n")
+    assert found.searched == ("1 interleaving was run, and there are more: something else may come out as well.",)
 
 
 @pytest.mark.parametrize(

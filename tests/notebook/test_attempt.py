@@ -111,3 +111,35 @@ def test_the_last_words_of_a_program_are_shown_whatever_their_form(source, said)
 
 def test_a_program_that_python_cannot_read_is_told_the_line_of_the_cell():
     assert str(run("x = 1\ndef f(:\n    pass")) == "The program ended with SyntaxError: invalid syntax (line 3)"
+
+
+def test_a_program_that_waits_for_a_time_is_not_said_to_wait_for_ever():
+    shown = run("from threading import Event\nEvent().wait(timeout=60)")
+    assert shown.ending == "quiet"
+    assert "for ever" not in str(shown)
+    assert "for ever" not in shown._repr_html_()
+    assert "make its waiting shorter" in str(shown)
+
+
+def test_a_program_that_prints_without_end_is_stopped_before_it_fills_the_disk():
+    shown = run("while True:\n    print('x' * 100_000)")
+    assert (shown.ending, shown.code) == ("loud", None)
+
+
+def test_a_program_that_takes_ever_more_memory_is_stopped_before_the_machine_has_none(monkeypatch):
+    monkeypatch.setattr("helpers.notebook.attempt.LARGEST", 1e-6)
+    shown = run("from threading import Event\nEvent().wait()")
+    assert (shown.ending, shown.code) == ("large", None)
+
+
+def test_an_attempt_that_is_interrupted_says_so_and_leaves_nothing(monkeypatch):
+    from helpers.notebook import attempt as module
+
+    def interrupt(watch):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module._Watch, "until_the_end", interrupt)
+    before = psutil.Process().children(recursive=True)
+    with pytest.raises(KeyboardInterrupt, match="It was stopped, with the processes that it had started"):
+        run("from threading import Event\nEvent().wait()")
+    assert [child for child in psutil.Process().children(recursive=True) if child not in before] == []

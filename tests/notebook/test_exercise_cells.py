@@ -173,25 +173,55 @@ def test_a_wrong_magic_line_is_told_and_the_cell_does_not_run(kernel, line, word
     assert "NameError" in [o.get("ename") for o in kernel.run("ran").outputs]
 
 
+@pytest.mark.parametrize(
+    ("above", "words"),
+    [
+        ("%%time\n%%exercise 04-1", "take %%time away"),
+        ("%%exercise 04-1\n%%time", "take %%time away"),
+        ("# mine\n\n%%exercise 04-1", "Move %%exercise 04-1 to the very top"),
+        ("# mine\n%%module kitchen", "Move %%module kitchen to the very top"),
+        ("%%exercise\u00a004-1", "only looks like a space"),
+        ("%exercise 04-1", "with two percent signs"),
+    ],
+)
+def test_a_magic_line_at_the_wrong_place_is_told_and_the_cell_does_not_run(kernel, above, words):
+    assert words in text(kernel.run(f"{above}\nran = True"))
+    assert "NameError" in [o.get("ename") for o in kernel.run("ran").outputs]
+
+
+@pytest.mark.parametrize("source", ['said = """\n%%exercise 04-1\n"""', "%%capture\n'%%exercise 04-1'"])
+def test_a_magic_line_in_a_text_is_no_magic_line(kernel, source):
+    assert kernel.run(source).outputs == []
+
+
 def test_an_unknown_id_in_a_check_is_told(kernel):
     assert "04-1" in error(kernel.run('check("04-11")'))
 
 
 def test_a_check_of_nothing_shows_how_it_is_written(kernel):
-    assert error(kernel.run("check()")) == 'Say which exercise, as a text: check("00-1").'
+    for asked in ("check()", "check(4.1)", 'check(["04-1"])', 'check(" ")'):
+        assert error(kernel.run(asked)) == 'Say which exercise, as a text: check("00-1").'
 
 
-def test_threads_of_ipython_itself_are_not_taken_for_the_learners():
+def test_a_check_of_an_exercise_in_words_says_who_reads_it(kernel):
+    assert "a person reads them" in error(kernel.run('check(" 04-6 ")'))
+
+
+def test_threads_of_jupyter_itself_are_not_taken_for_the_learners():
     class HistorySavingThread(threading.Thread):  # begins anew after each fork
         __module__ = "IPython.core.history"
 
+    class GarbageCollectorThread(threading.Thread):  # begins with the first large output
+        __module__ = "zmq.utils.garbage"
+
     known = LeftoverThreads()
     enough = threading.Event()
-    threads = [make(target=enough.wait, daemon=True) for make in (HistorySavingThread, threading.Thread)]
+    kinds = (HistorySavingThread, GarbageCollectorThread, threading.Thread)
+    threads = [make(target=enough.wait, daemon=True) for make in kinds]
     for thread in threads:
         thread.start()
     try:
-        assert known.running() == threads[1:]
+        assert known.running() == threads[2:]
     finally:
         enough.set()
         for thread in threads:
@@ -239,7 +269,7 @@ def test_a_check_that_is_interrupted_ends_and_the_next_one_works(kernel):
         "client._Server.hand_over = hand_over"
     )
     kernel.run(PREDICTED)
-    assert "KeyboardInterrupt" in [o.get("ename") for o in kernel.run('check("04-1")').outputs]
+    assert error(kernel.run('check("04-1")')).startswith("This check was interrupted, and has judged nothing.")
     kernel.run("client._Server.hand_over = real")
     assert points(kernel.run('check("04-1")'), 3) == 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_a_claim_that_is_no_expression_shows_an_example(kernel):
 
 def test_what_is_no_text_is_told_with_an_example(kernel):
     kernel(COUNTER)
-    assert "Write for example: sold == 2" in error(kernel('always("p", 2)'))
+    assert 'between quotes: always("p", "sold == 2")' in error(kernel('always("p", 2)'))
     assert 'run_schedule("p", "A B")' in error(kernel('run_schedule("p", ["A", "B"])'))
 
 
@@ -115,6 +116,37 @@ def test_a_guess_may_be_one_value_without_braces(kernel):
     kernel(COUNTER)
     assert text(kernel('outcomes("p", guess=2)')) == text(kernel('outcomes("p", guess={2})'))
     assert text(kernel('outcomes("p", guess="no")')) == text(kernel('outcomes("p", guess={"no"})'))
+
+
+def test_python_counts_the_lines_of_a_program_as_its_cell_does(kernel):
+    shown = "\n".join(
+        line for o in kernel("%%program bad: add() -> 1\nx = 0\nx = = 1") for line in o.get("traceback", ())
+    )
+    assert "line 3" in re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+def test_a_schedule_of_thousands_of_switches_is_cut_in_the_table(kernel):
+    kernel("%%program turns: add() | add() -> x\nx = 0\n\ndef add():\n    global x\n    while True:\n        x += 1")
+    shown = text(kernel('outcomes("turns")'))
+    assert re.search(r" \.\.\. \([\d,]+ more\)$", shown, re.MULTILINE)
+    assert max(map(len, shown.splitlines())) < 400
+
+
+def test_asking_about_a_program_can_be_interrupted_and_says_so(kernel):
+    kernel(COUNTER)
+    kernel(
+        "from helpers.notebook import program\nreal = program.run_task\n"
+        "def interrupted(*asked): raise KeyboardInterrupt"
+    )
+    kernel("program.run_task = interrupted")
+    assert error(kernel('outcomes("p")')) == "This was interrupted, and has shown nothing. Run the cell again."
+    kernel("program.run_task = real")
+
+
+def test_a_replay_of_nothing_says_what_it_takes(kernel):
+    kernel("from helpers.notebook import replay")
+    for asked in ("replay()", "replay('x')"):
+        assert error(kernel(asked)).startswith("There is nothing to step through here.")
 
 
 def test_an_error_in_the_program_is_shown_once_and_ends_the_cell(kernel):
