@@ -161,6 +161,7 @@ _08_1 = replace(
             ),
         ),
     ),
+    version=2,
     seconds=SECONDS,
     memory=MEMORY,
 )
@@ -281,7 +282,15 @@ _08_2 = replace(
         ),
         given=ENDINGS,
         choices=(RETURNS, HIDES, RAISES, BREAKS, WAITS),
-        also={"waits for ever": WAITS, "hangs": WAITS},
+        also={
+            **dict.fromkeys(("wait", "waits for ever", "waits forever", "hang", "hangs", "deadlock"), WAITS),
+            "return": RETURNS,
+            "hide": HIDES,
+            "hidden": HIDES,
+            "raise": RAISES,
+            "break": BREAKS,
+            "broken": BREAKS,
+        },
         cards=[
             Card("a", partial(_ending, "a"), dict.fromkeys((RETURNS, HIDES, RAISES, BREAKS), _END_OF_BLOCK)),
             Card(
@@ -336,6 +345,7 @@ _08_2 = replace(
             ),
         ),
     ),
+    version=2,
     seconds=SECONDS,
     memory=MEMORY,
 )
@@ -356,11 +366,8 @@ def says_how_many(tree: ast.Module) -> Finding | None:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if (
-            name in _MAKERS
-            and not node.args
-            and not any(k.arg in (None, _MAKERS[name], "processes") for k in node.keywords)
-        ):
+        said = [*node.args[:1], *(k.value for k in node.keywords if k.arg in (None, _MAKERS.get(name), "processes"))]
+        if name in _MAKERS and all(isinstance(number, ast.Constant) and number.value is None for number in said):
             message = (
                 f"`{name}()` in line {node.lineno} does not say how many workers it has, so that depends on the "
                 "machine. The task says how many."
@@ -392,8 +399,14 @@ def _three_together(seen: Observation, *, processes: bool) -> Finding | None:
         )
         return Finding("too-little-parallelism", f"{message} {misconception('M35').look}", misconception="M35")
     if peak < 3:
-        chunks = [call.chunksize for pool in seen.pools for call in pool.calls if call.chunksize]
-        why = "In what pieces does the pool get the orders?" if chunks else "How many workers does the pool have?"
+        calls = [call for pool in seen.pools for call in pool.calls]
+        pieces = any((call.chunksize or 1) > 1 or 0 < (call.items or 0) < 3 for call in calls)
+        if not seen.pools:
+            why = "Who gets which orders?"
+        elif pieces:
+            why = "In what pieces does the pool get the orders?"
+        else:
+            why = "How many workers does the pool have?"
         message = (
             f"The check held every order for as long as another could begin: at most {peak} were under way together."
         )
@@ -429,9 +442,14 @@ def _wrong_list(seen: Observation, said: object, orders: list[int], who: str) ->
     if item is None:
         shown = "an exception" if isinstance(said[place], Opaque) else "something else than what `bake` returned"
         return Finding("wrong-result", f"{who}: at the place of order {orders[place]} there is {shown}.")
+    message = f"{who}: at the place of order {orders[place]} there is the bread of order {item}."
+    items = [seen.item_of(one) for one in said]
+    if None not in items and (items == sorted(items) or list(said) == sorted(said)):
+        by = "their orders' numbers" if items == sorted(items) else "how many grams they are"
+        return Finding("wrong-result", f"{message} The results stand sorted by {by}. Who asked for that?")
     message = (
-        f"{who}: at the place of order {orders[place]} there is the bread of order {item}. Results came in the order "
-        "in which they were ready, which is not the order in which they were asked for."
+        f"{message} Results came in the order in which they were ready, which is not the order in which they were "
+        "asked for."
     )
     return Finding("wrong-result", f"{message} {misconception('M50').look}", misconception="M50")
 
@@ -508,11 +526,12 @@ def bake_all(orders):
     return grams
 '''
 
-_SEVEN = [1, 2, 3, 4, 5, 6, 7]
-_SEVEN_RUN = Run(
-    "seven orders",
-    "`bake_all([1, 2, ..., 7])` is called, and the check lets the later orders be ready first.",
-    Call("bake_all", (_SEVEN,)),
+# not sorted, and as many that neither chunks of three nor two chunks are enough for three workers
+_MIXED = [4, 1, 6, 2, 5, 3]
+_MIXED_RUN = Run(
+    "six orders",
+    "`bake_all([4, 1, 6, 2, 5, 3])` is called, and the check lets greater numbers be ready first.",
+    Call("bake_all", (_MIXED,)),
 )
 
 
@@ -550,7 +569,7 @@ _NONE_RUN = Run("no orders", "`bake_all([])` is called.", Call("bake_all", ([],)
 
 
 def _nothing_to_do(seen: Observation) -> Finding | None:
-    if seen.result == [] and not seen.tasks:
+    if seen.result in ([], ()) and not seen.tasks:
         return None
     return Finding("wrong-result", "Nobody ordered anything, so the result is an empty list.")
 
@@ -559,7 +578,7 @@ _THREE_IN_EVERY_ORDER = in_every_order("three orders", "`bake_all([1, 2, 3])` is
 
 _08_3 = observed_exercise(
     id="08-3",
-    version=2,
+    version=3,
     title="Repair the bakery that uses one oven of three",
     shape="repair",
     minutes=10,
@@ -584,15 +603,15 @@ _08_3 = observed_exercise(
             "every order is baked once, and each result is at its place",
             2,
             (
-                Observed(_SEVEN_RUN, _in_place(_SEVEN), _usual),
+                Observed(_MIXED_RUN, _in_place(_MIXED), _usual),
                 Observed(_NONE_RUN, _nothing_to_do),
             ),
         ),
-        Hurdle("three processes bake at a time", 2, (Observed(_SEVEN_RUN, _three_processes),)),
+        Hurdle("three processes bake at a time", 2, (Observed(_MIXED_RUN, _three_processes),)),
         Hurdle(
             "nothing is left running",
             1,
-            (Observed(_SEVEN_RUN, nothing_left(message="Who ends the pool?")), _THREE_IN_EVERY_ORDER),
+            (Observed(_MIXED_RUN, nothing_left(message="Who ends the pool?")), _THREE_IN_EVERY_ORDER),
         ),
     ),
     worlds=_SMALL_BAKERY,
@@ -629,18 +648,19 @@ def bake_all(orders):
 '''
 
 _TWELVE = list(range(1, 13))
-_TWO_FAIL: dict[int, BaseException] = {3: ValueError("black"), 6: OvenBroken("cold")}
+_FAILURES: dict[int, BaseException] = {3: ValueError("black"), 6: OvenBroken("cold"), 9: LookupError("no flour")}
 _FAIL_RUN = Run(
-    "two of twelve orders fail",
-    "`bake_all([1, 2, ..., 12])` is called; order 3 ends with a ValueError, order 6 with an OvenBroken.",
+    "three of twelve orders fail",
+    "`bake_all([1, 2, ..., 12])` is called; order 3 ends with a ValueError, order 6 with an OvenBroken, order 9 with a "
+    "LookupError.",
     Call("bake_all", (_TWELVE,)),
-    Plan(fail=_TWO_FAIL),
+    Plan(fail=_FAILURES),
 )
 _ALL_FAIL_RUN = Run(
     "both orders fail",
     "`bake_all([3, 6])` is called; both orders end with an exception.",
     Call("bake_all", ([3, 6],)),
-    Plan(fail=_TWO_FAIL),
+    Plan(fail=_FAILURES),
 )
 
 
@@ -657,25 +677,38 @@ def _good_ones(seen: Observation) -> Finding | None:
         return found
     for order, grams in seen.values().items():
         if order not in seen.result:
-            message = f"Order {order} was baked, and is not in the result. Another order failed meanwhile."
+            message = f"Order {order} was baked, and is not in the result."
+            if not _lost_by_a_failure(seen):
+                return Finding("wrong-result", f"{message} At whose place is its result?")
+            message = f"{message} Another order failed meanwhile."
             return Finding("wrong-result", f"{message} {misconception('M49').look}", misconception="M49")
         if seen.result[order] != grams:
             return Finding("wrong-result", f"The result for order {order} is not what `bake({order})` returned.")
     return None
 
 
+def _lost_by_a_failure(seen: Observation) -> bool:
+    """Whether what is there comes before the first failure: in the order of the orders, or in that of their ends."""
+    there = [order for order in _TWELVE if order in seen.result]
+    failed_first = min(task.ended or 0 for task in seen.tasks if task.how == "raised")
+    ended_before = {task.item for task in seen.tasks if (task.ended or 0) <= failed_first}
+    return there == _TWELVE[: len(there)] or ended_before >= set(there)
+
+
 def _failed_ones(seen: Observation) -> Finding | None:
     """Each order that failed has its exception."""
     if not isinstance(seen.result, dict):
         return _good_ones(seen)
-    for order, error in _TWO_FAIL.items():
+    for order, error in _FAILURES.items():
+        if order not in seen.runs("bake"):
+            continue
         said = seen.result.get(order, None)
         name = type(error).__name__
         if order not in seen.result or said is None:
             message = f"Order {order} failed, and nobody hears of it: it is not in the result with its exception."
             return Finding("wrong-result", f"{message} {misconception('M48').look}", misconception="M48")
         if not (isinstance(said, Opaque) and said.type == name and repr(error) == said.shown):
-            shown = said.shown if isinstance(said, Opaque) else repr(said)[:60]
+            shown = said.shown if isinstance(said, Opaque) else repr(said)[:40]
             return Finding("wrong-result", f"Order {order} ended with {error!r}, and the result says {shown}.")
     if extra := [order for order in seen.result if order not in seen.runs()]:
         return Finding("wrong-result", f"Order {extra[0]!r} is in the result, and nobody gave it.")
@@ -684,7 +717,7 @@ def _failed_ones(seen: Observation) -> Finding | None:
 
 def _came_out(seen: Observation) -> Finding | None:
     """An exception of `bake` that ended the whole call."""
-    if seen.error is None or seen.error.type not in ("ValueError", "OvenBroken"):
+    if seen.error is None or seen.error.type not in {type(error).__name__ for error in _FAILURES.values()}:
         return _usual(seen)
     found = ended_badly(seen)
     return replace(found, message=f"{found.message} {misconception('M49').look}", misconception="M49")
@@ -699,7 +732,7 @@ def _bakes_two_of_three(answer: Any) -> bool | str:
 
 _08_4 = observed_exercise(
     id="08-4",
-    version=2,
+    version=3,
     title="Repair the batch that one bad order ruins",
     shape="repair",
     minutes=12,
@@ -775,21 +808,22 @@ def bake_batches(batches):
     return results
 '''
 
-_THREE_BATCHES = [[1, 2, 3, 4], [5, 6, 7], [8, 9]]
-_ALL_ORDERS = [order for batch in _THREE_BATCHES for order in batch]
+# two, so that a worker for each batch is not enough; not sorted, so that numbers are not places
+_BATCHES = [[4, 1, 3, 2], [7, 5, 6]]
+_ALL_ORDERS = [order for batch in _BATCHES for order in batch]
 _BATCH_RUN = Run(
-    "three batches",
-    "`bake_batches([[1, 2, 3, 4], [5, 6, 7], [8, 9]])` is called.",
-    Call("bake_batches", (_THREE_BATCHES,)),
+    "two batches",
+    "`bake_batches([[4, 1, 3, 2], [7, 5, 6]])` is called.",
+    Call("bake_batches", (_BATCHES,)),
 )
 
 
 def _batches_in_place(seen: Observation) -> Finding | None:
-    if not isinstance(seen.result, (list, tuple)) or len(seen.result) != len(_THREE_BATCHES):
-        return Finding("wrong-result", "The result is no list with one list of grams for each of the three batches.")
+    if not isinstance(seen.result, (list, tuple)) or len(seen.result) != len(_BATCHES):
+        return Finding("wrong-result", "The result is no list with one list of grams for each of the two batches.")
     if found := each_once(_ALL_ORDERS, name="bake")(seen):
         return found
-    for number, (said, batch) in enumerate(zip(seen.result, _THREE_BATCHES, strict=True), start=1):
+    for number, (said, batch) in enumerate(zip(seen.result, _BATCHES, strict=True), start=1):
         if found := _wrong_list(seen, said, batch, f"Batch {number}"):
             return found
     return None
@@ -874,7 +908,7 @@ def _bakes_two_batches(answer: Any) -> bool | str:
 
 _08_5 = observed_exercise(
     id="08-5",
-    version=3,
+    version=4,
     title="Repair the bakery that heats too often",
     shape="repair",
     minutes=12,
@@ -947,7 +981,7 @@ def bake_all(orders):
 
 _SIX_ORDERS = [1, 2, 3, 4, 5, 6]
 _DIE = "`bake_all([1, 2, ..., 6])` is called, orders are ready one after the other, and"
-_WELL_RUN = Run("nobody dies", "`bake_all([1, 2, ..., 6])` is called.", Call("bake_all", (_SIX_ORDERS,)))
+_WELL_RUN = Run("nobody dies", "`bake_all([4, 1, 6, 2, 5, 3])` is called.", Call("bake_all", (_MIXED,)))
 _ONE_DIES_RUN = Run(
     "one worker dies",
     f"{_DIE} the worker that has order 3 is killed once.",
@@ -1032,7 +1066,7 @@ def _gives_up(seen: Observation) -> Finding | None:
 
 _08_6 = observed_exercise(
     id="08-6",
-    version=2,
+    version=3,
     title="Write a bakery that survives its workers",
     shape="write",
     minutes=20,
@@ -1057,7 +1091,7 @@ _08_6 = observed_exercise(
             "with no accident every order is baked once, three at a time",
             1,
             (
-                Observed(_WELL_RUN, first_of(_in_place(_SIX_ORDERS), _three_processes, nothing_left())),
+                Observed(_WELL_RUN, first_of(_in_place(_MIXED), _three_processes, nothing_left())),
                 Observed(_NONE_RUN, _nothing_to_do),
             ),
         ),

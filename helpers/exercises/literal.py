@@ -43,6 +43,8 @@ def read_answer(source: str, example: str) -> Any | Finding:
         return _nothing_yet(example, line)
     try:
         result = _value(value)
+        if isinstance(result, dict):
+            result |= _added_later(tree, line)
     except NotLiteral as error:
         return Finding(
             "rule",
@@ -76,6 +78,17 @@ def _last_assignment(tree: ast.Module) -> tuple[ast.expr, int] | None:
                     found = value, node.lineno
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if name == NAME:
                 found = value, node.lineno
+    return found
+
+
+def _added_later(tree: ast.Module, line: int) -> dict[Any, Any]:
+    """What lines such as `answer["a"] = 3` put into the dictionary after it was made."""
+    found = {}
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name), slice=key)], value=value):
+                if name == NAME and node.lineno > line:
+                    found[_key(key)] = _value(value)
     return found
 
 

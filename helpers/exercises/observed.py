@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
@@ -253,6 +254,8 @@ def ended_badly(seen: Observation) -> Finding:
             message = "There is still a `raise NotImplementedError()` here: put your code in its place."
             return Finding("no-answer", message, line=seen.error.line)
         causes = f" Behind it: {'; '.join(seen.error.chain)}." if seen.error.chain else ""
+        if seen.error.type.startswith("Broken") and not seen.tasks and any(pool.initializer for pool in seen.pools):
+            causes = f" A worker ended in its initializer, before its first task.{_how_workers_ended(seen)}"
         return Finding("exception", f"`{seen.call}` ended with {seen.error}.{causes}", line=seen.error.line)
     if seen.died:
         return Finding("exception", f"The process that ran `{seen.call}` ended before it returned: {seen.died}.")
@@ -261,6 +264,8 @@ def ended_badly(seen: Observation) -> Finding:
     if seen.flooded in seen.pulls:
         taken = len(seen.pulls[seen.flooded])
         return Finding("limit", f"Your program took {taken} items out of the endless source, and went on taking them.")
+    if seen.flooded == "starts":
+        return _workers_that_end(seen)
     if seen.flooded:
         return Finding("limit", "Your program started tasks without end, so it was stopped.")
     if seen.stuck:
@@ -274,6 +279,25 @@ def ended_badly(seen: Observation) -> Finding:
     else:
         message = "Your program was still working when its time was over. It was stopped, and not judged."
     return Finding("cannot-judge", message)
+
+
+def _workers_that_end(seen: Observation) -> Finding:
+    """Processes that end before they begin a task, and others in their place."""
+    said = _how_workers_ended(seen)
+    if any(pool.kind == "Pool" and pool.initializer for pool in seen.pools):
+        message = (
+            "Each worker of the pool ended in its initializer, before its first task, and the pool put another one in "
+            f"its place, again and again.{said} How is the initializer called, and with what?"
+        )
+        return Finding("exception", message)
+    message = f"One process after the other was started, and none of them began a task, so it was stopped.{said}"
+    return Finding("limit", message)
+
+
+def _how_workers_ended(seen: Observation) -> str:
+    # several processes write at the same time: a line that came out whole comes many times
+    lines = Counter(re.findall(r"^[A-Z]\w*(?:Error|Exception)\b.*$", seen.output, re.MULTILINE))
+    return f" It ended with {lines.most_common(1)[0][0]}." if lines else ""
 
 
 def hang(seen: Observation) -> Finding:

@@ -41,7 +41,7 @@ def task(function: Function) -> Function:
 
         @functools.wraps(function)
         async def report_and_wait(*args: Any, **kwargs: Any) -> Any:
-            if not watched():
+            if not watched() or not _fits(function, args, kwargs):
                 return await function(*args, **kwargs)
             # imported late: programs without coroutines have no use for it
             from helpers.observe.ask_async import ask_async
@@ -57,7 +57,7 @@ def task(function: Function) -> Function:
 
     @functools.wraps(function)
     def report(*args: Any, **kwargs: Any) -> Any:
-        if not watched():
+        if not watched() or not _fits(function, args, kwargs):
             return function(*args, **kwargs)
         reply = ask(_begun(function, args, kwargs))
         if "plain" in reply:
@@ -67,6 +67,16 @@ def task(function: Function) -> Function:
         return obey(reply)
 
     return report  # type: ignore[return-value]
+
+
+def _fits(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    """Whether the function can be called like this. If not, it is called all the same, and raises what it raises in
+    real life: that is no task."""
+    try:
+        inspect.signature(function).bind(*args, **kwargs)
+    except TypeError:
+        return False
+    return True
 
 
 def _begun(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -184,7 +184,8 @@ class Observation:
         stuck: where everybody was when nothing could go on any more; empty when it could.
         busy: instead of being asleep, a thread went round and round without getting anywhere.
         died: how the stage itself ended before its function came back, such as "exit status 3" or "signal SIGKILL".
-        flooded: what there was too much of: "output", or a feed's name; empty when nothing.
+        flooded: what there was too much of: "output", a feed's name, "starts" of processes that began no task, ...;
+            empty when nothing.
         late: the run was given up: after `Plan.seconds`, or because of `sleeps`.
         sleeps: everybody waited, and nothing could happen but the end of a time limit that was more than so many
             seconds away; 0 when it was not so.

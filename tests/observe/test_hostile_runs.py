@@ -160,6 +160,19 @@ def test_endless_tasks_are_stopped(watch: Watch) -> None:
     assert seen.flooded == "tasks"
 
 
+def test_workers_that_end_before_their_first_task_are_stopped(watch: Watch) -> None:
+    seen = watch("""
+        import multiprocessing
+        def fail():
+            raise ValueError("no oven")
+        def main():
+            with multiprocessing.Pool(3, initializer=fail) as pool:
+                return pool.map(bake, [1, 2])
+    """)
+    assert (seen.flooded, seen.tasks) == ("starts", [])
+    assert "ValueError: no oven" in seen.output
+
+
 def test_endless_children_are_stopped(watch: Watch) -> None:
     seen = watch("""
         import os, signal

@@ -174,3 +174,29 @@ def test_a_wait_that_will_end_is_waited_for_or_not_judged_and_never_called_stuck
     late = watch(LAST_WAY_OUT, ORDERS)
     assert (late.returned, late.late, late.sleeps, late.stuck) == (False, True, 0.3, ())
     assert "a time limit ends that is more than 0.3 seconds away" in ended_badly(late).message
+
+
+def test_each_machine_has_the_same_number_of_cores(watch: Watch) -> None:
+    seen = watch("""
+        import multiprocessing, os
+        def cores(order):
+            return multiprocessing.cpu_count()
+        def main():
+            with multiprocessing.Pool(1) as pool:
+                return [os.cpu_count(), *pool.map(cores, [1])]
+    """)
+    assert seen.result == [8, 8]
+
+
+def test_a_call_that_the_function_cannot_take_is_no_task(watch: Watch) -> None:
+    seen = watch("def main():\n    return bake()")
+    assert seen.tasks == []
+    assert seen.error is not None
+    assert (seen.error.type, seen.error.chain) == ("TypeError", ())
+
+
+def test_how_secret_results_compare_is_the_same_in_each_run(watch: Watch) -> None:
+    runs = [watch(SERIAL, [1, 2, 3, 4, 5, 6]).result for _ in range(2)]
+    assert runs[0] != runs[1]
+    orders = [sorted(range(6), key=run.__getitem__) for run in runs]
+    assert orders == [[4, 2, 0, 5, 3, 1]] * 2

@@ -1,5 +1,5 @@
 # finding: too-many-workers M37
-# message: 3 pools were made
+# message: 2 pools were made
 from multiprocessing import Pool
 
 from helpers.workers.bakery import bake, heat

@@ -1,5 +1,5 @@
 # finding: wrong-result -
-# message: one list of grams for each of the three batches
+# message: one list of grams for each of the two batches
 from multiprocessing import Pool
 
 from helpers.workers.bakery import bake, heat
