@@ -29,6 +29,7 @@ from helpers.observe.family import LINUX, Family, has_ended, is_helper
 from helpers.observe.launch import Stage, hide, start_stage
 from helpers.observe.patience import Patience
 from helpers.observe.plan import Call, Feed, Plan
+from helpers.observe.program_file import write_program
 from helpers.observe.seen import Left, Observation, Pool, PoolCall, Problem, Task, comparable
 from helpers.observe.stage import MODULE, Orders
 from helpers.observe.wire import Lines, WireError, decode, encode, pack
@@ -81,8 +82,7 @@ def observe(
     except OSError as error:
         return Observation(call=call.function, lacks=f"a folder that can be written to ({error.strerror or error})")
     try:
-        with open(os.path.join(folder, f"{MODULE}.py"), "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(source)
+        write_program(os.path.join(folder, f"{MODULE}.py"), source)
         return _Run(call, plan or Plan(), folder, start_method, fork_stage).watch()
     except OSError as error:
         return Observation(call=call.function, lacks=f"what this run needs ({error})")

@@ -113,7 +113,7 @@ def _call(orders: Orders) -> dict[str, Any]:
         main = sys.modules["__main__"]
         main.__file__ = path
         with open(path, encoding="utf-8") as file:
-            code = compile(file.read(), path, "exec")
+            code = compile(file.read(), path, "exec", dont_inherit=True)
         exec(code, main.__dict__)
         return {"do": "result", "value": None}
     module = importlib.import_module(MODULE)

@@ -32,6 +32,7 @@ from typing import Any, NoReturn
 import psutil
 import requests
 
+from helpers.observe.program_file import write_program
 from helpers.site.clock import Clock
 from helpers.site.plain import pack
 
@@ -72,9 +73,7 @@ class Stage:
     def __init__(
         self, source: str, call: Call, folder: str, silent: Iterable[str] = (), fork: bool | None = None
     ) -> None:
-        path = os.path.join(folder, MODULE + ".py")
-        with open(path, "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(source)
+        write_program(os.path.join(folder, MODULE + ".py"), source)
         self._stacks = os.path.join(folder, "stacks.txt")
         task = {
             "folder": folder,

@@ -312,7 +312,7 @@ def _load(source: str) -> ModuleType:
     """Import the answer."""
     module = ModuleType(MODULE)
     sys.modules[MODULE] = module
-    exec(compile(source, "answer.py", "exec"), module.__dict__)
+    exec(compile(source, "answer.py", "exec", dont_inherit=True), module.__dict__)
     return module
 
 
