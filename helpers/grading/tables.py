@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from helpers.grading.collect import Collection
 from helpers.grading.late import Settled
 from helpers.grading.regrade import Regrading
+from helpers.grading.visible import for_terminal
 
 
 def print_collection(collection: Collection, chapter: str, console: Console) -> None:
@@ -20,12 +20,12 @@ def print_collection(collection: Collection, chapter: str, console: Console) -> 
         table.add_column(name, overflow="fold")
     for row in collection.rows:
         remarks = "\n".join(f"* {remark}" for remark in row.remarks)
-        table.add_row(escape(row.student), row.status, _time(row.time), escape(remarks))
+        table.add_row(for_terminal(row.student), row.status, _time(row.time), for_terminal(remarks))
     console.print(table)
     if collection.problems:
         console.print("\nNot collected:")
         for problem in collection.problems:
-            console.print(f"  * {escape(problem)}", soft_wrap=True)
+            console.print(f"  * {for_terminal(problem)}", soft_wrap=True)
     taken = sum(row.status in ("new", "replaced") for row in collection.rows)
     console.print(f"\n{taken} new or replaced. Next: course grade {chapter.split('-')[0]}")
 
@@ -39,7 +39,7 @@ def print_settled(rows: list[Settled], remarks: list[str], *, written: bool, con
     shown = [row for row in rows if row.late or row.extension or row.before or row.after]
     for row in shown:
         table.add_row(
-            escape(row.student),
+            for_terminal(row.student),
             _time(row.handed_in),
             _span(row.extension),
             _span(row.late),
@@ -48,7 +48,7 @@ def print_settled(rows: list[Settled], remarks: list[str], *, written: bool, con
         )
     console.print(table if shown else "Nobody is late, and nobody has an extension.")
     for remark in remarks:
-        console.print(f"  * {escape(remark)}", soft_wrap=True)
+        console.print(f"  * {for_terminal(remark)}", soft_wrap=True)
     changed = sum(round(row.before, 4) != round(row.after, 4) for row in rows)
     _say_whether_written(changed, "penalty", "penalties", written=written, console=console)
 
@@ -67,25 +67,25 @@ def print_regrading(found: Regrading, console: Console) -> None:
         for change in found.changes:
             before, after = found.totals[change.student]
             table.add_row(
-                escape(change.student),
+                for_terminal(change.student),
                 change.exercise,
                 _score(change.before),
                 _score(change.after),
                 *([("" if change.counts else f"{change.by_person:g} stays")] if by_person else []),
                 f"{round(before, 2):g}",
                 f"{round(after, 2):g}",
-                escape(change.reason),
+                for_terminal(change.reason),
             )
         console.print(table)
         if any(None in (change.before, change.after) for change in found.changes):
             console.print("? stands for a score that only you can give.")
     for student in found.unreadable:
         console.print(
-            f"  * {escape(student)}: there is no graded notebook that can be read. Grade it with course grade."
+            f"  * {for_terminal(student)}: there is no graded notebook that can be read. Grade it with course grade."
         )
     for student in found.not_judged:
         console.print(
-            f"  * {escape(student)}: what was handed in could not be read, so there is no answer to check again. "
+            f"  * {for_terminal(student)}: what was handed in could not be read, so there is no answer to check again. "
             "Ask for the right file, and collect again.",
             soft_wrap=True,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from markupsafe import Markup
+from rich.markup import escape
 
 from helpers.grading.markup import WORD_JOINER
 
@@ -17,6 +18,11 @@ def visible(value: object) -> object:
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}"
         for c in value.replace(WORD_JOINER, "")
     )
+
+
+def for_terminal(text: str) -> str:
+    """A stranger's text for rich's console: neither its own codes nor the terminal's do anything in it."""
+    return escape(str(visible(text)))
 
 
 def numbered(source: str) -> str:
