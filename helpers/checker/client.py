@@ -13,6 +13,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -60,6 +61,17 @@ def _not_reached(error: OSError) -> str:
             "environment variable TMPDIR to such a folder, and start the kernel again."
         )
     return f"The checker could not be started or reached: {error}."
+
+
+def _writable(value: Any) -> Any:
+    """What came as JSON, without the halves of characters that a program's own texts may have: no file takes them."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, list):
+        return [_writable(one) for one in value]
+    if isinstance(value, dict):
+        return {_writable(key): _writable(one) for key, one in value.items()}
+    return value
 
 
 class _NoAnswer(Exception):
@@ -120,7 +132,7 @@ class Checker:
             reply = self._reply({"exercise": exercise_id, "source": source}, limits)
             if "unknown" in reply:
                 raise UnknownExercise(exercise_id, list(reply["unknown"]))
-            verdict = Verdict.from_json(reply["verdict"])
+            verdict = replace(Verdict.from_json(_writable(reply["verdict"])), source=source)
         except UnknownExercise:
             raise
         except (MessageError, VerdictFormatError, KeyError, TypeError, ValueError) as error:
@@ -155,7 +167,7 @@ class Checker:
         try:
             reply = self._reply({"task": name, "payload": payload}, limits or Limits())
             if "result" in reply:
-                result: dict[str, Any] = reply["result"]
+                result: dict[str, Any] = _writable(reply["result"])
                 return result
             raise TaskEnded(Verdict.from_json(reply["verdict"]).findings[0].message)
         except (MessageError, VerdictFormatError, KeyError, IndexError) as error:

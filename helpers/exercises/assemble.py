@@ -23,11 +23,11 @@ from helpers.exercises.statements import Part, Statement
 
 _EXERCISE = re.compile(r"\s*%%exercise\b[ \t]*(?P<id>[^\s#]*)[^\n]*")
 _CHECK = re.compile(r"\s*check\s*\(")
-_LOAD = re.compile(r"^\s*%(re)?load_ext\b", re.MULTILINE)
+_LOAD = re.compile(r"^[ \t]*%(re)?load_ext\b", re.MULTILINE)
 # cell magics whose body runs as Python in the notebook's own namespace
 _TRANSPARENT = re.compile(r"\s*%%(time|capture|prun)\b[^\n]*")
 # what IPython understands and Python does not: %magic, !shell, ?help, name = %magic, name = !shell, help?
-_NOT_PYTHON = re.compile(r"^(?P<indent>\s*)(?:[%!?]|[\w., \t]+=\s*[%!]|.*\?\s*$)")
+_NOT_PYTHON = re.compile(r"[%!?]|[\w., \t]+=\s*[%!]")
 _BUILTINS = frozenset(dir(builtins))
 _STAR = re.compile(r"import[\s\\]*\*")
 
@@ -144,6 +144,7 @@ def _part(index: int, source: str) -> Part:
     return Part(index, as_python(source))
 
 
+@lru_cache(maxsize=128)
 def as_python(source: str) -> str:
     """A cell's source without what only IPython understands, with the same number of lines."""
     for magic in (_EXERCISE, _TRANSPARENT):
@@ -152,12 +153,16 @@ def as_python(source: str) -> str:
         )
     if _parses(source):
         return source  # a line that begins with % may belong to an expression
-    lines = [
-        # a block must not become empty
-        f"{found['indent']}pass" if (found := _NOT_PYTHON.match(line)) and found["indent"] else "" if found else line
-        for line in source.split("\n")
-    ]
+    lines = [_without_magic(line) for line in source.split("\n")]
     return "\n".join(lines) if _parses("\n".join(lines)) else source
+
+
+def _without_magic(line: str) -> str:
+    text = line.lstrip()
+    if not (_NOT_PYTHON.match(text) or text.rstrip().endswith("?")):
+        return line
+    indent = line[: len(line) - len(text)]
+    return f"{indent}pass" if indent else ""  # a block must not become empty
 
 
 def _may_help(source: str) -> bool:
@@ -182,36 +187,43 @@ def _needed(mine: list[Part], extra: list[Part]) -> set[Statement]:
     given_above = {name for statement in statements if statement.cell < top for name in statement.binds}
     given = {name for statement in statements for name in statement.binds}
     variables = {name for statement in statements for name in statement.variables}
+    # By name: who gives it or changes what it stands for. Each name and each statement is looked at once: a cell may
+    # hold thousands of them.
+    concerned: dict[str, list[Statement]] = {}
+    for statement in statements:
+        for name in statement.binds | (statement.changes & given) | (statement.calls & variables):
+            if statement.cell < top or name not in given_above:
+                concerned.setdefault(name, []).append(statement)
     taken: set[Statement] = set()
+    new = set(wanted)
     while True:
-        more = set()
-        for statement in statements:
-            names = wanted if statement.cell < top else wanted - given_above
-            if statement not in taken and (
-                statement.binds & names or statement.changes & names & given or statement.calls & names & variables
-            ):
-                more.add(statement)
+        more = {statement for name in new for statement in concerned.get(name, ())} - taken
         if not more and wanted - given - defined - _BUILTINS:
             # some name may come from there
-            more = {statement for statement in statements if statement.star and statement not in taken}
+            more = {statement for statement in statements if statement.star} - taken
         if not more:
             return taken
         taken |= more
-        for statement in more:
-            # above the exercise's cells, a name that they define means what it meant there
-            wanted |= statement.uses if statement.cell < top else statement.uses - defined
+        # above the exercise's cells, a name that they define means what it meant there
+        uses = {name for s in more for name in (s.uses if s.cell < top else s.uses - defined)}
+        new = uses - wanted
+        wanted |= new
 
 
 def _bound_late(mine: list[Part], taken: set[Statement]) -> set[Statement]:
     """Those of the statements below the exercise's first cell that need what the exercise's cells define."""
-    names = {name for part in mine for name in part.binds}
+    users: dict[str, list[Statement]] = {}
+    for statement in taken:
+        if statement.cell > mine[0].cell:
+            for name in statement.uses:
+                users.setdefault(name, []).append(statement)
+    new = {name for part in mine for name in part.binds}
     late: set[Statement] = set()
-    while True:
-        more = {s for s in taken - late if s.cell > mine[0].cell and s.uses & names}
-        if not more:
-            return late
+    while new:
+        more = {statement for name in new for statement in users.pop(name, ())} - late
         late |= more
-        names |= {name for statement in more for name in statement.binds}
+        new = {name for statement in more for name in statement.binds}
+    return late
 
 
 class _Program:
@@ -241,7 +253,7 @@ class _Program:
 def _parses(source: str) -> bool:
     try:
         ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last one: nested too deeply
         return False
     return True
 

@@ -45,7 +45,7 @@ class Part:
         self.binds: frozenset[str] = frozenset()
         self.uses: frozenset[str] = frozenset()
         # where it cannot be parsed nothing can be taken from it; where it is the answer, the check will name the line
-        with contextlib.suppress(SyntaxError, ValueError, RecursionError):
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             ast.parse(source)
             self.binds, self.uses = names_of(source)
 
@@ -54,20 +54,22 @@ class Part:
         """Its statements; put together when somebody asks, because most answers need none of other cells."""
         try:
             return list(self._statements(ast.parse(self.source).body))
-        except (SyntaxError, ValueError, RecursionError):
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             return []
 
     def _statements(self, body: list[ast.stmt]) -> Iterator[Statement]:
         lines: list[tuple[int, int]] = []
+        groups: list[list[ast.stmt]] = []
         for node in body:
             first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
             last = node.end_lineno or first
             if lines and first <= lines[-1][1]:  # two statements on one line
                 lines[-1] = (lines[-1][0], max(last, lines[-1][1]))
+                groups[-1].append(node)
             else:
                 lines.append((first, last))
-        for first, last in lines:
-            nodes = [node for node in body if first <= node.lineno <= last]
+                groups.append([node])
+        for (first, last), nodes in zip(lines, groups, strict=True):
             binds, uses = names_of("\n".join(self.lines[first - 1 : last]))
             yield Statement(
                 self.cell,

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from nbformat import NotebookNode
 
-from helpers.exercises.assemble import as_python
+from helpers.exercises.assemble import as_python, exercise_of
 from helpers.grading.notes import Note, quoted
 
 _TRANSFORMS = "changes how later cells are read or run"
@@ -98,7 +99,6 @@ _MARKUP = re.compile(
 )
 
 MOST = 20
-_LARGEST = 200_000  # characters of a cell that are looked at: the checks take no larger answers
 
 
 def attack_notes(nb: NotebookNode, masters_lines: Collection[str]) -> list[Note]:
@@ -111,42 +111,51 @@ def attack_notes(nb: NotebookNode, masters_lines: Collection[str]) -> list[Note]
     found: list[Note] = []
     for position, cell in enumerate(nb.cells, start=1):
         places = _places(cell.cell_type, cell.source)
-        lines = cell.source.split("\n")
-        for number, what in sorted(set(places)):
-            line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-            if line not in masters_lines:
-                found.append(Note(f"Cell {position}, line {number} {what}: {quoted(line)}", look=True))
+        lines = [line.strip() for line in cell.source.split("\n")] if places else []
+        own = [number for number, line in enumerate(lines, start=1) if line not in masters_lines]
+        # What begins on a line of the assignment may go on in one of the student's.
+        mine = {(own[at], what) for first, last, what in places if (at := bisect_left(own, first)) < bisect(own, last)}
+        for number, what in sorted(mine):
+            found.append(Note(f"Cell {position}, line {number} {what}: {quoted(lines[number - 1])}", look=True))
     if len(found) > MOST:
         found[MOST:] = [Note(f"{len(found) - MOST} more lines like these were found.", look=True)]
     return found
 
 
 @lru_cache(maxsize=1024)
-def _places(cell_type: str, source: str) -> tuple[tuple[int, str], ...]:
-    """Most cells of a class are the assignment's own: each is looked at once."""
+def _places(cell_type: str, source: str) -> tuple[tuple[int, int, str], ...]:
+    """The first and the last line of each thing, and what it does. Most cells of a class are the assignment's own: each
+    is looked at once."""
     return tuple(_in_code(source) if cell_type == "code" else _in_text(source))
 
 
-def _in_text(text: str) -> Iterator[tuple[int, str]]:
+def _in_text(text: str) -> Iterator[tuple[int, int, str]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if _MARKUP.search(line):
-            yield number, "holds a script, which is shown as plain text"
+            yield number, number, "holds a script, which is shown as plain text"
 
 
-def _in_code(source: str) -> Iterator[tuple[int, str]]:
-    if len(source) > _LARGEST:
-        return
-    for number, line in enumerate(source.split("\n"), start=1):
+def _in_code(source: str) -> Iterator[tuple[int, int, str]]:
+    lines = source.split("\n")
+    for number, line in enumerate(lines, start=1):
         if re.match(r"\s*%%(javascript|js|html|svg)\b", line):
-            yield number, "shows a script"
+            yield number, number, "shows a script"
+    python = as_python(_without_first_magic(source))
     try:
-        tree = ast.parse(as_python(_without_first_magic(source)))
+        tree = ast.parse(python)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    try:
+        tree = None
+    if tree is not None:
         yield from _in_tree(tree)
-    except RecursionError:
-        return
+        others = python.split("\n")
+    elif source.startswith("%%") and exercise_of(source) is None:
+        others = [""] * len(lines)  # for another language, or for a file
+    else:
+        return  # nobody can run it
+    # Of what is for a shell only the words can be looked at.
+    for number, (line, other) in enumerate(zip(lines, others, strict=False), start=1):
+        if line != other:
+            yield from ((number, number, what) for pattern, what in _TEXTS if pattern.search(line.strip()))
 
 
 def _without_first_magic(source: str) -> str:
@@ -155,7 +164,14 @@ def _without_first_magic(source: str) -> str:
     return f"{newline}{rest}" if first.startswith("%%") else source
 
 
-def _in_tree(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _in_tree(tree: ast.Module) -> Iterator[tuple[int, int, str]]:
+    """What is found in the nodes of a program, with the lines of the node."""
+    for node, what in _found_in(tree):
+        first = getattr(node, "lineno", 1)
+        yield first, getattr(node, "end_lineno", None) or first, what
+
+
+def _found_in(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     nodes = list(ast.walk(tree))
     docstrings = _docstrings(nodes)
     imported: dict[str, str] = {}
@@ -163,35 +179,34 @@ def _in_tree(tree: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Import):
             imported |= {name.asname or name.name.split(".")[0]: name.name for name in node.names}
     for node in nodes:
-        number = getattr(node, "lineno", 0)
         match node:
             case ast.Attribute(attr=name, ctx=context) if name in _ATTRIBUTES:
                 if not (name in _ONLY_WRITTEN and isinstance(context, ast.Load)):
-                    yield number, _ATTRIBUTES[name]
+                    yield node, _ATTRIBUTES[name]
             case ast.Name(id="__builtins__"):
-                yield number, _REPLACES
+                yield node, _REPLACES
             case ast.Constant(value=str() | bytes() as value) if len(value) < 10_000 and id(node) not in docstrings:
                 text = value if isinstance(value, str) else value.decode("latin-1")
-                yield from ((number, what) for pattern, what in _TEXTS if pattern.search(text))
+                yield from ((node, what) for pattern, what in _TEXTS if pattern.search(text))
                 if text in _ATTRIBUTES and text not in _ONLY_WRITTEN:
-                    yield number, _ATTRIBUTES[text]
+                    yield node, _ATTRIBUTES[text]
                 if _MARKUP.search(text):
-                    yield number, "shows a script"
+                    yield node, "shows a script"
             case ast.Call(func=ast.Attribute(attr="kill"), args=[ast.UnaryOp(op=ast.USub()), *_]):
-                yield number, _OTHER_PROCESSES
+                yield node, _OTHER_PROCESSES
             case ast.Import(names=names):
-                yield from ((number, what) for name in names if (what := _about(name.name)))
+                yield from ((node, what) for name in names if (what := _about(name.name)))
             case ast.ImportFrom(module=str(module)):
                 if what := _about(module):
-                    yield number, what
-                yield from ((number, _ATTRIBUTES[name.name]) for name in node.names if name.name in _ATTRIBUTES)
+                    yield node, what
+                yield from ((node, _ATTRIBUTES[name.name]) for name in node.names if name.name in _ATTRIBUTES)
             case ast.FunctionDef(name="__eq__", body=[*_, ast.Return(value=ast.Constant(value=True))]) if (
                 len(_statements(node)) == 1
             ):
-                yield number, "makes objects that are equal to everything"
+                yield node, "makes objects that are equal to everything"
         for target in _targets(node):
             if _belongs_to_others(target, imported):
-                yield number, _REPLACES
+                yield target, _REPLACES
 
 
 def _about(module: str) -> str:

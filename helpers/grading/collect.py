@@ -232,7 +232,8 @@ class _Reader:
             key = (original_name(info.file) if self._form == "canvas" else "", time, info.order)
             attempt = found[student].setdefault(key, _Attempt(student, time, info.late, info.order))
             for name, content in self._files(info, path):
-                if name == TIMESTAMP and (self._form != "plain" or content != path):
+                # some file systems take names for the same that differ in capitals
+                if name.casefold() == TIMESTAMP and (self._form != "plain" or content != path):
                     attempt.remarks.append(f"A {TIMESTAMP} of the student's own was left out: it would set the time.")
                 elif name in attempt.files and attempt.files[name].read_bytes() != content.read_bytes():
                     attempt.remarks.append(f"{name!r} is there twice, with different contents; the last one counts.")

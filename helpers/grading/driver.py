@@ -248,7 +248,7 @@ def _report(app: NbGrader, chapter: str, log: Path, students: set[str]) -> Class
                     notes=tuple(note.text for note in found),
                 )
             )
-    # nbgrader gives up on a submission before it is in the gradebook where, say, its timestamp.txt is no time.
+    # nbgrader may give up on a submission before it is in the gradebook.
     for student in students - {row.student for row in rows}:
         rows.append(Row(student, dict.fromkeys(points), 0.0, True, (_FAILED.text,)))
     return ClassReport(chapter, points, tuple(sorted(rows, key=lambda row: row.student)), log)

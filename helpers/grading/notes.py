@@ -18,6 +18,7 @@ from helpers.grading.markup import neutralise
 
 METADATA_KEY = "racecourse"
 CELL_ID = "notes-of-the-grader"
+MOST = 60  # a submission that earns more of them is one to look at, not one to read about
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,21 @@ def unreadable_reason(nb: NotebookNode) -> str:
 
 def write(nb: NotebookNode, notes: Iterable[Note], unreadable: str = "") -> None:
     """Put the notes into the notebook's metadata, in place of whatever was there."""
-    notes = list(dict.fromkeys(notes))
+    notes = _not_too_many(list(dict.fromkeys(notes)))
     nb.metadata.pop(METADATA_KEY, None)
     if notes or unreadable:
         data: dict[str, Any] = {"notes": [asdict(note) for note in notes]}
         if unreadable:
             data["unreadable"] = unreadable
         nb.metadata[METADATA_KEY] = nbformat.from_dict(data)
+
+
+def _not_too_many(notes: list[Note]) -> list[Note]:
+    """The first ones, and those on which a score depends."""
+    kept = [note for number, note in enumerate(notes) if number < MOST or note.opens]
+    if len(kept) < len(notes):
+        kept.append(Note(f"{len(notes) - len(kept)} more notes were left out.", look=True))
+    return kept
 
 
 def show(nb: NotebookNode) -> None:

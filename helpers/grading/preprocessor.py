@@ -25,7 +25,7 @@ from helpers.grading import notes, outputs
 from helpers.grading.call import checked_exercise
 from helpers.grading.notes import Note, quoted
 from helpers.grading.plain_cells import EXECUTED_KEY
-from helpers.grading.reader import RESOURCES_KEY
+from helpers.grading.reader import MOST_CODE, RESOURCES_KEY
 from helpers.grading.rubric import add_rubrics, undecided_by_hand
 from helpers.grading.verdicts import verdicts_in
 from helpers.verdict import Verdict
@@ -124,8 +124,11 @@ def _where(verdict: Verdict, answer: Assembled) -> str:
 def look_ahead(sources: tuple[str, ...], course: Path | None) -> None:
     """Begin to check the answers in a notebook's code cells, several at a time, before their verdicts are needed.
 
-    What cannot be put together or checked is left to the moment at which it is needed.
+    What cannot be put together or checked is left to the moment at which it is needed. So is what no reader has looked
+    at yet and is too long for it.
     """
+    if sum(map(len, sources)) > MOST_CODE:
+        return
     for exercise in sorted(filter(None, map(checked_exercise, sources))):
         with contextlib.suppress(Exception):
             verdicts_in(course).ask(exercise, _assembled(sources, exercise).source)

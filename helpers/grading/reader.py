@@ -14,6 +14,7 @@ import glob
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 # What no notebook of a course comes near to.
 MOST_CELLS = 2_000
 LARGEST_CELL = 1_000_000  # characters
+LARGEST_CODE = 200_000  # characters of a code cell: every one is parsed, more than once
+MOST_CODE = 500_000  # characters of all code cells
 _KEPT_TAGS = 20
 
 
@@ -188,8 +191,8 @@ def _load(path: Path, max_megabytes: int, found: list[Note] | None = None) -> di
     def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice.update(key for key in made if keys.count(key) > 1)
+            counted = Counter(key for key, _ in pairs)
+            twice.update(key for key in made if counted[key] > 1)
         return made
 
     try:
@@ -247,17 +250,29 @@ def _rebuild(data: dict[str, Any], found: list[Note], ours: bool) -> NotebookNod
                 kept = {"kernelspec": {"name": name, "display_name": name}}
     nb = nbformat.v4.new_notebook(metadata=nbformat.from_dict(kept))
     used: set[str] = set()
+    code = 0
     for position, cell in enumerate(cells, start=1):
         clean = _clean_cell(cell, position, used)
         if clean is None:
             found.append(Note(f"Cell {position} is damaged and was left out.", look=True))
-        elif len(clean.source) > LARGEST_CELL:
+            continue
+        is_code = clean.cell_type == "code"
+        if len(clean.source) > (LARGEST_CODE if is_code else LARGEST_CELL):
             found.append(
                 Note(
                     f"Cell {position} has {len(clean.source)} characters, too many to read; it was left out.", look=True
                 )
             )
+        elif is_code and code + len(clean.source) > MOST_CODE:
+            found.append(
+                Note(
+                    f"Cell {position} was left out: with it the code has more than {MOST_CODE} characters, too many "
+                    "to read.",
+                    look=True,
+                )
+            )
         else:
+            code += len(clean.source) if is_code else 0
             _keep_pictures(clean, cell, position, found)
             nb.cells.append(clean)
     return nb
@@ -272,6 +287,8 @@ def _clean_cell(cell: Any, position: int, used: set[str]) -> NotebookNode | None
         source = "".join(source)
     if not isinstance(source, str):
         return None
+    # One line for Python is one line for everybody who counts them.
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
     # A lone surrogate is legal in JSON and cannot be written to a file.
     source = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "\N{REPLACEMENT CHARACTER}")
     cell_id = cell.get("id")

@@ -21,6 +21,7 @@ from nbgrader.utils import find_all_files, parse_utc
 
 from helpers.grading.notes import Note, quoted
 
+TIMESTAMP = "timestamp.txt"  # where nbgrader looks for the time
 MOST_FILES = 1_000
 MOST_BYTES = 200_000_000  # of all files of a submission together
 DEEPEST = 12
@@ -39,11 +40,11 @@ def guard(converter: Autograde) -> None:
     _guarded.add(os.path.realpath(coursedir.format_path(coursedir.submitted_directory, ".", ".")))
     base.find_all_files = _find
     utils.is_ignored = is_ignored
-    read_time = coursedir.get_existing_timestamp
-    if not hasattr(read_time, "_is_guarded"):
+    if not hasattr(coursedir.get_existing_timestamp, "_is_guarded"):
 
         def get_existing_timestamp(folder: str) -> datetime | None:
-            return read_time(folder) if _is_small_file(Path(folder) / "timestamp.txt") else None
+            # nbgrader gives a submission up whose time it cannot read; its answers can be judged without
+            return time_in(Path(folder))
 
         get_existing_timestamp._is_guarded = True  # type: ignore[attr-defined]
         coursedir.get_existing_timestamp = get_existing_timestamp
@@ -51,12 +52,12 @@ def guard(converter: Autograde) -> None:
 
 def time_in(folder: Path) -> datetime | None:
     """When a submission was handed in, as its folder says, in UTC without a time zone; None where it does not say."""
-    file = folder / "timestamp.txt"
+    file = folder / TIMESTAMP
     if not _is_small_file(file):
         return None
     try:
         found: datetime = parse_utc(file.read_text(encoding="utf-8").strip())
-    except (OSError, ValueError, OverflowError):  # grading says what is wrong with it
+    except (OSError, ValueError, OverflowError):  # grading says what is wrong with it, see `folder_notes`
         return None
     return found
 
@@ -152,6 +153,9 @@ def folder_notes(folder: Path, exclude: list[str] | None = None) -> list[Note]:
             notes.append(
                 Note(f"Beside the notebook lies {quoted(name)}, which would take the place of another. It was not run.")
             )
+    if (folder / TIMESTAMP).exists() and time_in(folder) is None:
+        text = f"{quoted(TIMESTAMP)} holds no time that can be read, so the submission counts as in time."
+        notes.append(Note(f"{text} Write one such as `2026-11-20 22:30:00 UTC` into it, and grade again.", look=True))
     for path in sorted(folder.glob("*.pth")):
         notes.append(Note(f"Beside the notebook lies {quoted(path.name)}, which Python would run. It was not run."))
     if len(notes) > _MOST_NOTES:

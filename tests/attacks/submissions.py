@@ -14,6 +14,8 @@ Each file says in which way a submission differs from the honest starter, which 
     %% file PATH                a file beside the notebook, with the lines that follow
     %% link PATH -> TARGET
     %% text of the file: ...    what is done to the file itself, see `_written`
+
+`<<1000 * a{0} = a{1}\n>>` in a source stands for a thousand times that text: 0, 1, ... and 1, 2, ... in the braces.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 HERE = Path(__file__).parent
+_REPEATED = re.compile(r"<<(\d+) \* (.*?)>>")
 _STEP = re.compile(
     r"%% (text before|before|instead of|copy of|without|type of|metadata of|metadata|outputs of|attachments of"
     r"|file|link|text of the file:) ?(.*)"
@@ -66,7 +69,7 @@ class Attack:
                 name, _, target = argument.partition(" -> ")
                 os.symlink(target, folder / name)
             else:
-                _change(nb, kind, argument, text.rstrip("\n"))
+                _change(nb, kind, argument, _REPEATED.sub(_repeat, text.rstrip("\n")))
         if not (folder / notebook).is_symlink():
             (folder / notebook).write_bytes(_written(nb, on_the_file))
 
@@ -98,6 +101,11 @@ def _read(path: Path) -> Attack:
             steps[-1] = kind, argument, text + line
     assert steps, path
     return Attack(path.stem, "" if reported == "accident" else reported, tuple(steps))
+
+
+def _repeat(found: re.Match[str]) -> str:
+    text = found[2].replace(r"\n", "\n")
+    return "".join(text.format(number, number + 1) for number in range(int(found[1])))
 
 
 def _change(nb: NotebookNode, kind: str, argument: str, text: str) -> None:
@@ -141,6 +149,19 @@ def _written(nb: NotebookNode, steps: list[str]) -> bytes:
             nested = "[" * int(argument) + "]" * int(argument)
         elif kind == "cells":
             data["cells"] += [new_code_cell("x", id=f"many-{number}") for number in range(int(argument))]
+        elif kind == "damaged":
+            data["cells"] += [{"cell_type": "spreadsheet"}] * int(argument)
+        elif kind == "named":
+            names = [{"grade_id": f"ex-{number}", "points": 5} for number in range(int(argument))]
+            data["cells"] += [new_code_cell("x", id=n["grade_id"], metadata={"nbgrader": n}) for n in names]
+        elif kind == "keys":
+            keys = ", ".join(f'"k{number}": 0' for number in range(int(argument)))
+            replacements.append(['"metadata": {', f'"metadata": {{{keys}, "k0": 1, '])
+        elif kind == "attachment":
+            # as long as it may be, and no picture
+            picture = {"image/png": "A" * int(argument), "text/html": "<script>alert(1)</script>"}
+            cell = next(c for c in data["cells"] if c.cell_type == "markdown")
+            cell["attachments"] = {"a.png": picture, "b.png": {"image/png": '"><script>alert(1)</script>'}}
         elif kind == "long":
             cell = next(c for c in data["cells"] if c.metadata.get("nbgrader", {}).get("grade_id") == argument)
             cell["source"] += "# " + "x" * 2_000_000
