@@ -86,6 +86,7 @@ _MODULES = {
     "helpers.grading": "reaches for the grader",
     "helpers.checker": "reaches for the checker",
     "helpers.author": "reaches for the authors' tools",
+    "helpers.exercises": "reaches for the checks",
     "helpers.sandbox": "reaches for the sandbox",
     "_posixsubprocess": _LOOKS_AROUND,
     "_testcapi": _LOOKS_AROUND,
@@ -99,6 +100,7 @@ _MARKUP = re.compile(
 )
 
 MOST = 20
+_MOST_PIECES = 50
 
 
 def attack_notes(nb: NotebookNode, masters_lines: Collection[str]) -> list[Note]:
@@ -187,11 +189,11 @@ def _found_in(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
                 yield node, _REPLACES
             case ast.Constant(value=str() | bytes() as value) if len(value) < 10_000 and id(node) not in docstrings:
                 text = value if isinstance(value, str) else value.decode("latin-1")
-                yield from ((node, what) for pattern, what in _TEXTS if pattern.search(text))
-                if text in _ATTRIBUTES and text not in _ONLY_WRITTEN:
-                    yield node, _ATTRIBUTES[text]
+                yield from ((node, what) for what in _about_text(text))
                 if _MARKUP.search(text):
                     yield node, "shows a script"
+            case ast.BinOp(op=ast.Add()) | ast.JoinedStr():
+                yield from ((node, what) for what in _about_text(_put_together(node)))
             case ast.Call(func=ast.Attribute(attr="kill"), args=[ast.UnaryOp(op=ast.USub()), *_]):
                 yield node, _OTHER_PROCESSES
             case ast.Import(names=names):
@@ -207,6 +209,36 @@ def _found_in(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
         for target in _targets(node):
             if _belongs_to_others(target, imported):
                 yield target, _REPLACES
+
+
+def _about_text(text: str) -> Iterator[str]:
+    yield from (what for pattern, what in _TEXTS if pattern.search(text))
+    if text in _ATTRIBUTES and text not in _ONLY_WRITTEN:
+        yield _ATTRIBUTES[text]
+    if "." in text and (what := _about(text)):
+        yield what
+
+
+def _put_together(node: ast.expr) -> str:
+    """The text that a sum of texts or an f-string of texts is: who writes a name in pieces hides it. Empty for what is
+    not known before it runs, and for what is longer than any name."""
+    pieces: list[str] = []
+    left: list[ast.expr] = [node]
+    while left:
+        match left.pop():
+            case ast.Constant(value=str() as text):
+                pieces.append(text)
+            case ast.BinOp(op=ast.Add(), left=first, right=second):
+                left += [second, first]
+            case ast.JoinedStr(values=parts):
+                left += reversed(parts)
+            case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+                left.append(value)
+            case _:
+                return ""
+        if len(pieces) + len(left) > _MOST_PIECES:
+            return ""
+    return "".join(pieces)
 
 
 def _about(module: str) -> str:
