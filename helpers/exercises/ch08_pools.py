@@ -29,6 +29,7 @@ from helpers.exercises.observed import (
     nothing_left,
     observed_exercise,
 )
+from helpers.exercises.pool_beliefs import one_at_a_time, usual, why_so_few
 from helpers.exercises.questions import Question, Wrong, questions_exercise
 from helpers.exercises.values import shown
 from helpers.interleave.control.execution import Unwind, running
@@ -376,22 +377,10 @@ def says_how_many(tree: ast.Module) -> Finding | None:
     return None
 
 
-def _one_at_a_time(seen: Observation) -> Finding | None:
-    """The belief behind a run in which no two tasks were together."""
-    asked = [call for pool in seen.pools for call in pool.calls if call.name in ("apply", "apply_async", "submit")]
-    said = "Every order was baked alone, though others were waiting: never were two under way at the same time."
-    if len(asked) >= len(seen.tasks) > 1:
-        look = misconception("M44").look
-        return Finding("too-little-parallelism", f"{said} {look}", misconception="M44")
-    if not seen.pools:
-        return Finding("too-little-parallelism", f"{said} No pool was made in this run.")
-    return Finding("too-little-parallelism", f"{said} In what pieces does the pool get the orders?")
-
-
 def _three_together(seen: Observation, *, processes: bool) -> Finding | None:
     peak = seen.peak_of("bake")
     if peak == 1:
-        return _one_at_a_time(seen)
+        return one_at_a_time(seen, "order was baked")
     if processes and not seen.workers:
         message = (
             "All orders were baked in threads of one process. Baking is computing, and threads of one process "
@@ -399,18 +388,10 @@ def _three_together(seen: Observation, *, processes: bool) -> Finding | None:
         )
         return Finding("too-little-parallelism", f"{message} {misconception('M35').look}", misconception="M35")
     if peak < 3:
-        calls = [call for pool in seen.pools for call in pool.calls]
-        pieces = any((call.chunksize or 1) > 1 or 0 < (call.items or 0) < 3 for call in calls)
-        if not seen.pools:
-            why = "Who gets which orders?"
-        elif pieces:
-            why = "In what pieces does the pool get the orders?"
-        else:
-            why = "How many workers does the pool have?"
         message = (
             f"The check held every order for as long as another could begin: at most {peak} were under way together."
         )
-        return Finding("too-little-parallelism", f"{message} There are three ovens. {why}")
+        return Finding("too-little-parallelism", f"{message} There are three ovens. {why_so_few(seen, 3)}")
     return at_most(3, message="The bakery has three ovens.")(seen) if peak > 3 else None
 
 
@@ -463,33 +444,6 @@ def _no_list(said: object, who: str) -> Finding | None:
 
 def _a(kind: str) -> str:
     return "nothing" if kind == "NoneType" else f"something of the type {kind}"
-
-
-def _after_the_block(seen: Observation) -> Finding | None:
-    """Results that are asked for after the pool was terminated."""
-    if not any(pool.terminated for pool in seen.pools):
-        return None
-    waits_in_get = any(thread.inside in ("pool.get", "pool.wait") for thread in seen.stuck if thread.line)
-    timed_out = seen.error is not None and seen.error.type == "TimeoutError"
-    if not (waits_in_get or timed_out) or any(task.how == "died" for task in seen.tasks):
-        return None
-    found = hang(seen) if seen.stuck else ended_badly(seen)
-    why = "The pool was terminated before its results were there: the end of its `with` block does that."
-    return replace(found, message=f"{found.message} {why} {misconception('M43').look}", misconception="M43")
-
-
-def _not_sent(seen: Observation) -> Finding | None:
-    """A function that another process cannot find."""
-    if seen.error is None or "pickle" not in f"{seen.error.type} {seen.error.text}".lower():
-        return None
-    found = ended_badly(seen)
-    why = "A function goes to another process by its name in its module, and can only be sent by its name."
-    return replace(found, message=f"{found.message} {why} {misconception('M40').look}", misconception="M40")
-
-
-def _usual(seen: Observation) -> Finding | None:
-    """What goes wrong with pools of any kind."""
-    return _after_the_block(seen) or _not_sent(seen)
 
 
 def _dead_worker(seen: Observation) -> Finding | None:
@@ -603,7 +557,7 @@ _08_3 = observed_exercise(
             "every order is baked once, and each result is at its place",
             2,
             (
-                Observed(_MIXED_RUN, _in_place(_MIXED), _usual),
+                Observed(_MIXED_RUN, _in_place(_MIXED), usual),
                 Observed(_NONE_RUN, _nothing_to_do),
             ),
         ),
@@ -718,7 +672,7 @@ def _failed_ones(seen: Observation) -> Finding | None:
 def _came_out(seen: Observation) -> Finding | None:
     """An exception of `bake` that ended the whole call."""
     if seen.error is None or seen.error.type not in {type(error).__name__ for error in _FAILURES.values()}:
-        return _usual(seen)
+        return usual(seen)
     found = ended_badly(seen)
     return replace(found, message=f"{found.message} {misconception('M49').look}", misconception="M49")
 
@@ -933,7 +887,7 @@ _08_5 = observed_exercise(
         Hurdle(
             "every order is baked once, and each result is at its place",
             1,
-            (Observed(_BATCH_RUN, _batches_in_place, _usual),),
+            (Observed(_BATCH_RUN, _batches_in_place, usual),),
         ),
         Hurdle("three processes bake at a time", 1, (Observed(_BATCH_RUN, _three_processes),)),
         Hurdle("the same three processes work for all batches", 2, (Observed(_BATCH_RUN, _same_three),)),
@@ -1026,7 +980,7 @@ def _not_again(seen: Observation) -> Finding | None:
 
 
 def _worker_died(seen: Observation) -> Finding | None:
-    if found := _dead_worker(seen) or _usual(seen):
+    if found := _dead_worker(seen) or usual(seen):
         return found
     if seen.died and (there := [task for task in seen.tasks if task.main and task.how == "died"]):
         message = (

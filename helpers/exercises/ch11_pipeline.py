@@ -9,7 +9,8 @@ from typing import Any
 from helpers.exercises import observed
 from helpers.exercises.calculate import number_question
 from helpers.exercises.misconceptions import misconception
-from helpers.exercises.observed import Run
+from helpers.exercises.observed import Look, Run
+from helpers.exercises.pool_beliefs import one_at_a_time, usual, why_so_few
 from helpers.exercises.questions import Wrong, questions_exercise
 from helpers.exercises.values import shown
 from helpers.exercises.web import shortened
@@ -113,8 +114,10 @@ def read_all(parse, lines, workers):
     return records, bad
 '''
 
-_LINES = tuple(f"room {room}; maps; {number}" for room, number in zip(range(11, 23), range(40, 28, -1), strict=True))
-_BAD = {2: "no number in room 13", 3: "no number in room 14", 9: "no room 20"}
+# the tenth line is the third one again: what stands in a line does not say which line it is
+_ROOMS = [11, 12, 13, 14, 15, 16, 17, 18, 19, 13, 21, 22]
+_LINES = tuple(f"room {room}; maps; {51 - room}" for room in _ROOMS)
+_BAD = {2: "no number in room 13", 3: "no number in room 14", 9: "no number in room 13"}
 _PARSE = Work("helpers.workers.archive:parse")
 
 
@@ -122,10 +125,11 @@ def _read_call(lines: tuple[str, ...], workers: int) -> Call:
     return Call("read_all", (_PARSE, list(lines), workers))
 
 
+_GOOD = tuple(dict.fromkeys(_LINES))
 _GOOD_LINES = Run(
-    "twelve good lines",
-    "`read_all(parse, lines, 3)` was called with twelve good lines; the newest task went on first.",
-    _read_call(_LINES, 3),
+    "eleven good lines",
+    "`read_all(parse, lines, 3)` was called with eleven good lines; the newest task went on first.",
+    _read_call(_GOOD, 3),
 )
 _BAD_LINES = Run(
     "three bad lines",
@@ -144,28 +148,33 @@ def _two_lists(seen: Observation) -> tuple[list[Any], list[Any]] | Finding:
     return Finding("wrong-result", f"It returned a value of type {kind}, where two lists were asked for.")
 
 
-def _right_records(seen: Observation) -> Finding | None:
-    parts = _two_lists(seen)
-    if isinstance(parts, Finding):
-        return parts
-    records, _ = parts
-    values = seen.values()
-    expected = [values[line] for line in _LINES if line in values]
-    if records == expected:
-        return None
-    lost = [line for line in _LINES if line in values and values[line] not in records]
-    if lost:
-        return Finding("wrong-result", f"The record of `{lost[0]}` was read, and is not in the result.", "M49")
-    if len(records) == len(expected) and sorted(map(repr, records)) == sorted(map(repr, expected)):
+def _right_records(lines: tuple[str, ...]) -> Look:
+    """The list of records is what `parse` gave for those of these lines that can be read, in their order."""
+
+    def look(seen: Observation) -> Finding | None:
+        parts = _two_lists(seen)
+        if isinstance(parts, Finding):
+            return parts
+        records, _ = parts
+        values = seen.values()
+        expected = [values[line] for line in lines if line in values]
+        if records == expected:
+            return None
+        lost = [line for line in lines if line in values and values[line] not in records]
+        if lost:
+            return Finding("wrong-result", f"The record of `{lost[0]}` was read, and is not in the result.", "M49")
+        if len(records) == len(expected) and sorted(map(repr, records)) == sorted(map(repr, expected)):
+            return Finding(
+                "wrong-result",
+                f"All records are there, but not in the order of the lines. {misconception('M50').look}",
+                "M50",
+            )
+        strange = next((record for record in records if record not in expected), None)
         return Finding(
-            "wrong-result",
-            f"All records are there, but not in the order of the lines. {misconception('M50').look}",
-            "M50",
+            "wrong-result", f"In the list of records is {shortened(shown(strange))}, which `parse` did not give."
         )
-    strange = next((record for record in records if record not in expected), None)
-    return Finding(
-        "wrong-result", f"In the list of records is {shortened(shown(strange))}, which `parse` did not give."
-    )
+
+    return look
 
 
 def _right_bad_ones(seen: Observation) -> Finding | None:
@@ -191,7 +200,7 @@ def _right_bad_ones(seen: Observation) -> Finding | None:
 
 def _lost_the_rest(seen: Observation) -> Finding | None:
     if seen.error is None or not seen.error.text.startswith("no "):
-        return None
+        return usual(seen)
     return Finding(
         "exception",
         f"It ended with {seen.error}: one bad line has ended the whole work. {misconception('M49').look}",
@@ -200,12 +209,28 @@ def _lost_the_rest(seen: Observation) -> Finding | None:
     )
 
 
-_PROCESSES = observed.together(
-    3,
-    "M35",
-    "Reading is work for a core: threads of one process take turns at it, and a loop does one line after the other.",
-    processes=True,
-)
+def _together(most: int, done: str, computing: str) -> Look:
+    """So many processes are at work together, and no more."""
+
+    def look(seen: Observation) -> Finding | None:
+        if not seen.workers:
+            threads = f"{computing} is work for a core: threads of one process take turns at it."
+            message = f"The check let every task wait for as long as anything else could begin: {_NOBODY} {threads}"
+            return Finding("too-little-parallelism", f"{message} {misconception('M35').look}", "M35")
+        if seen.peak == 1:
+            return one_at_a_time(seen, done)
+        if seen.peak_pids < most:
+            message = (
+                "The check let every task wait for as long as anything else could begin: at most "
+                f"{seen.peak_pids} processes had a task at the same time, and {most} could have been at work."
+            )
+            return Finding("too-little-parallelism", f"{message} {why_so_few(seen, most)}")
+        return observed.at_most(most, message=f"`workers` is {most}.")(seen)
+
+    return look
+
+
+_NOBODY = "no other process ran a task."
 
 
 def read_number(line: str) -> int:
@@ -236,11 +261,11 @@ _IN_EVERY_ORDER = observed.in_every_order(
 
 read_archive = observed.observed_exercise(
     id="11-7",
-    version=2,
+    version=3,
     title="Write a reader that loses no bad record",
     shape="write",
     minutes=25,
-    misconceptions=("M35", "M48", "M49", "M50"),
+    misconceptions=("M35", "M40", "M43", "M44", "M48", "M49", "M50"),
     hints=(
         (
             "What comes back from a task? If it is a record or an exception, one bad line ends the loop over `map`. "
@@ -259,15 +284,21 @@ read_archive = observed.observed_exercise(
     given=READ_ALL,
     hurdles=(
         observed.Hurdle(
-            "all records come in the order of the lines", 0, (observed.Observed(_GOOD_LINES, _right_records),)
+            "all records come in the order of the lines",
+            0,
+            (observed.Observed(_GOOD_LINES, _right_records(_GOOD), usual),),
         ),
-        observed.Hurdle("three processes read at the same time", 2, (observed.Observed(_GOOD_LINES, _PROCESSES),)),
+        observed.Hurdle(
+            "three processes read at the same time",
+            2,
+            (observed.Observed(_GOOD_LINES, _together(3, "line was read", "Reading")),),
+        ),
         observed.Hurdle(
             "bad lines are reported, and nothing else is lost",
             3,
             (
                 observed.Observed(
-                    _BAD_LINES, observed.first_of(_right_records, _right_bad_ones), explain=_lost_the_rest
+                    _BAD_LINES, observed.first_of(_right_records(_LINES), _right_bad_ones), explain=_lost_the_rest
                 ),
                 _IN_EVERY_ORDER,
             ),
@@ -311,8 +342,8 @@ def _counts(task: Task) -> dict[str, int]:
 
 _SUMMARY = Run(
     "fourteen batches",
-    "`summarise(batches, count, 2)` was called with fourteen batches; the newest task went on first.",
-    Call("summarise", (Feed(items=_BATCHES, name="batches"), _COUNT, 2)),
+    "`summarise(batches, count, 3)` was called with fourteen batches; the newest task went on first.",
+    Call("summarise", (Feed(items=_BATCHES, name="batches"), _COUNT, 3)),
     Plan(values=_counts),
 )
 
@@ -334,21 +365,22 @@ def _right_total(seen: Observation) -> Finding | None:
             "wrong-result", f"It returned {shortened(shown(seen.result))}, where a dictionary was asked for."
         )
     thing = next(thing for thing in [*expected, *seen.result] if seen.result.get(thing) != expected.get(thing))
-    return Finding(
-        "wrong-result",
+    message = (
         f"All batches were counted; together they have {expected[thing]} for {thing!r}, and the result says "
-        f"{shown(seen.result.get(thing))}. Where are the counts added up: in which process, and by which line?",
-        "M39",
+        f"{shown(seen.result.get(thing))}."
     )
+    if seen.result:
+        return Finding("wrong-result", f"{message} Which line adds a batch's counts to those of the others?")
+    return Finding("wrong-result", f"{message} Where are the counts added up: in which process?", "M39")
 
 
 def _bounded(seen: Observation) -> Finding | None:
     ahead = seen.ahead.get("batches", 0)
-    if ahead <= 4:
+    if ahead <= 6:
         return None
     return Finding(
         "too-much-memory",
-        f"At one moment {ahead} batches had been taken and were not yet counted, where at most 4 are allowed. What "
+        f"At one moment {ahead} batches had been taken and were not yet counted, where at most 6 are allowed. What "
         "makes your program wait before it takes the next batch?",
         "M37",
     )
@@ -359,25 +391,32 @@ def count_things(batch: list[str]) -> dict[str, int]:
     return {thing: batch.count(thing) for thing in batch}
 
 
-def _summarise_three(answer: Any) -> bool | str:
-    said = answer.summarise(iter([["coin", "map"], ["coin"], ["coin", "coin"]]), count_things, 2)
-    if said == {"coin": 4, "map": 1}:
-        return True
-    return f"Of three batches with 4 coins and 1 map together it returned {shortened(shown(said))}."
+def _summarised_by(workers: int) -> Callable[[Any], bool | str]:
+    def play(answer: Any) -> bool | str:
+        said = answer.summarise(iter([["coin", "map"], ["coin"], ["coin", "coin"]]), count_things, workers)
+        if said == {"coin": 4, "map": 1}:
+            return True
+        return f"Of three batches with 4 coins and 1 map together it returned {shortened(shown(said))}."
+
+    return play
 
 
 _SUMMED_IN_EVERY_ORDER = observed.in_every_order(
-    "three small batches", "`summarise(batches, count, 2)` was called with three batches.", _summarise_three
+    "three small batches", "`summarise(batches, count, 2)` was called with three batches.", _summarised_by(2)
+)
+# here the window is full before the last batch, and two of its batches may be done together
+_SUMMED_BY_ONE = observed.in_every_order(
+    "one worker", "`summarise(batches, count, 1)` was called with three batches.", _summarised_by(1)
 )
 
 
 summarise_archive = observed.observed_exercise(
     id="11-8",
-    version=2,
+    version=3,
     title="Write a summary of more than fits into memory",
     shape="write",
     minutes=45,
-    misconceptions=("M35", "M37", "M39"),
+    misconceptions=("M35", "M37", "M39", "M43", "M44"),
     hints=(
         (
             "`map` and a loop of `submit` take all batches at once, whatever the workers do. What has to happen before "
@@ -395,27 +434,19 @@ summarise_archive = observed.observed_exercise(
     given=SUMMARISE,
     hurdles=(
         observed.Hurdle(
-            "every batch is counted once, and the total is right", 1, (observed.Observed(_SUMMARY, _right_total),)
+            "every batch is counted once, and the total is right",
+            1,
+            (observed.Observed(_SUMMARY, _right_total, usual),),
         ),
         observed.Hurdle(
-            "two processes count at the same time",
+            "three processes count at the same time",
             2,
-            (
-                observed.Observed(
-                    _SUMMARY,
-                    observed.together(
-                        2,
-                        "M35",
-                        "Counting is work for a core: threads of one process take turns at it.",
-                        processes=True,
-                    ),
-                ),
-            ),
+            (observed.Observed(_SUMMARY, _together(3, "batch was counted", "Counting")),),
         ),
         observed.Hurdle(
-            "at most four batches are taken and not yet counted",
+            "at most six batches are taken and not yet counted",
             2,
-            (observed.Observed(_SUMMARY, _bounded), _SUMMED_IN_EVERY_ORDER),
+            (observed.Observed(_SUMMARY, _bounded), _SUMMED_IN_EVERY_ORDER, _SUMMED_BY_ONE),
         ),
     ),
     why_others_fail=(

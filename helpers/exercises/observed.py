@@ -176,9 +176,10 @@ def observed_exercise(
             for situation in hurdle.situations:
                 if isinstance(situation, Situation):
                     part = simulated(situation, source)
-                    searched += part.searched
                     found = part.findings[0] if part.findings else None
-                    if found is not None and found.kind == "cannot-judge" and runs:
+                    if found is None or found.kind != "cannot-judge" or not runs:
+                        searched += part.searched
+                    else:
                         # the real run has been judged; what the model checker cannot control is named, and no fault
                         searched.append(f"{situation.name}: the interleavings were not searched. {found.message}")
                         found = None

@@ -312,3 +312,29 @@ def test_calls_without_end_are_told_in_the_same_words_wherever_the_interpreter_n
     words = "maximum recursion depth exceeded"
     assert describe_error(RecursionError(words + rest)) == f"RecursionError: {words}"
     assert describe_error(RecursionError("too many doors in a row")) == "RecursionError: too many doors in a row"
+
+
+def test_the_input_of_a_pool_that_waits_for_results_is_not_judged() -> None:
+    source = """
+import threading
+from multiprocessing import Pool
+
+def double(number):
+    return 2 * number
+
+def main():
+    room = threading.Semaphore(2)
+    def numbers():
+        for number in range(3):
+            room.acquire()
+            yield number
+    total = 0
+    with Pool(1) as pool:
+        for result in pool.imap(double, numbers()):
+            total += result
+            room.release()
+    return total
+"""
+    judgement = judge(Program(source, Scenario(main=lambda answer: answer.main(), accept=lambda total: total == 6)))
+    assert judgement.result == "cannot-judge"
+    assert "line 12" in judgement.message

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from helpers.interleave.control.task import Task
 
 
+TAKES_INPUT = "takes the input of a pool"
+"""The tasks that take a pool's input now, which in life a thread of the pool does, are in the state of that name."""
+
+
 def holder(task: Task) -> Task | None:
     """The task that holds what `task` waits for."""
     operation = task.operation
@@ -74,6 +78,15 @@ def describe(execution: Execution, stuck: list[Task]) -> Failure:
     """The failure of an execution in which the tasks of `stuck` wait for ever."""
     circle = cycle(stuck)
     spinning = [t for t in stuck if t.operation is not None and t.operation.kind == "spin"]
+    if taking := [task for task in stuck if task in execution.state.get(TAKES_INPUT, ())]:
+        line = execution.line(taking[0])
+        where = "" if line is None else f" in line {line}"
+        return Failure(
+            "cannot-judge",
+            f"the input of the pool waits{where} while the pool takes it, which the checker does not control, so this "
+            "program cannot be judged",
+            line,
+        )
     # who only waits for the others to end is not the one to look at
     waiting = [t for t in stuck if t.operation is None or t.operation.kind != "join"]
     shown = circle or spinning or waiting or stuck

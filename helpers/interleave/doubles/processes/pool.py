@@ -15,6 +15,7 @@ from typing import Any
 
 from helpers.interleave.control.execution import Unwind, describe_error, running
 from helpers.interleave.control.operation import ANY, Operation, SyncOperation
+from helpers.interleave.control.stuck import TAKES_INPUT
 from helpers.interleave.doubles.futures import ASKS_AT_ONCE
 from helpers.interleave.doubles.locks import deadline_of
 from helpers.interleave.doubles.processes.pickling import dumps, loads, plain
@@ -397,7 +398,7 @@ class Pool(Sealed):
         self._check_running()
         if chunksize < 1:
             raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
-        items = list(iterable)
+        items = _taken(iterable)
         quiet = ordered and self._quiet
         if chunksize == 1:
             single = IMapIterator(len(items), ordered)
@@ -435,6 +436,20 @@ class Pool(Sealed):
 
     def __repr__(self) -> str:
         return f"<multiprocessing.pool.Pool state={self._state} pool_size={self._processes}>"
+
+
+def _taken(iterable: Iterable[Any]) -> list[Any]:
+    """The input of `imap`. In life a thread of the pool takes it, while results come; here the caller takes it at once.
+
+    So when a program's own iterator waits for something meanwhile, and nothing comes, that is no fault of the program.
+    """
+    execution = running()
+    takers = execution.state.setdefault(TAKES_INPUT, [])
+    takers.append(execution.current)
+    try:
+        return list(iterable)
+    finally:
+        takers.remove(execution.current)
 
 
 def _chunks(items: Any, size: int) -> list[tuple[Any, ...]]:

@@ -1,5 +1,5 @@
-# finding: too-little-parallelism M35
-# message: never were two tasks under way
+# finding: too-little-parallelism -
+# message: never were two under way at the same time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 

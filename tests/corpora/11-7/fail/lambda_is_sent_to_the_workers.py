@@ -1,4 +1,4 @@
-# finding: exception -
+# finding: exception M40
 # message: pickle
 from concurrent.futures import ProcessPoolExecutor
 

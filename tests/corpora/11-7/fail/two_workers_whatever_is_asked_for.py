@@ -1,4 +1,4 @@
-# finding: too-little-parallelism M35
+# finding: too-little-parallelism -
 # message: at most 2 processes had a task
 from concurrent.futures import ProcessPoolExecutor
 

@@ -1,4 +1,4 @@
-# finding: wrong-result M39
+# finding: wrong-result -
 # message: All batches were counted
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 

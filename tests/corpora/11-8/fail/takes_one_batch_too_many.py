@@ -1,5 +1,5 @@
 # finding: too-much-memory M37
-# message: 5 batches had been taken
+# message: 7 batches had been taken
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 
