@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -23,7 +24,7 @@ def number_question(
     """
 
     def near(said: float, number: float) -> bool:
-        return abs(said - number) <= max(within * abs(number), 1e-9)
+        return abs(said - number) <= max(within * abs(number), 1e-9) * (1 + 1e-9)  # 1 % is not more than 1 %
 
     def tell(said: float) -> Wrong:
         return next((wrong for number, wrong in why.items() if near(said, number)), Wrong(other))
@@ -31,12 +32,19 @@ def number_question(
     return Question(key, truth, partial(_read, key), tell, near)
 
 
+# no unit that would make another number of it, such as minutes
+_WITH_A_UNIT = re.compile(
+    r"[~≈]?\s*([-+]?(?:[0-9]{1,15}(?:[.,][0-9]{0,15})?|[.,][0-9]{1,15}))\s*"
+    r"(?:s|secs?|seconds?|x|×|times|tasks?|process(?:es)?|workers?)?\.?",
+    re.IGNORECASE,
+)
+
+
 def _read(key: str, said: Any) -> float:
     if isinstance(said, str):
-        try:
-            return float(said.replace(",", ".").strip().rstrip("sx ").strip())
-        except ValueError:
-            raise Unreadable(f"{said!r} is no number: write it without quotes and without a unit.") from None
+        if found := _WITH_A_UNIT.fullmatch(said.strip()):
+            return float(found[1].replace(",", "."))
+        raise Unreadable(f"{said!r} is no number: write it without quotes and without a unit.")
     if isinstance(said, bool) or not isinstance(said, (int, float)):
         raise Unreadable(f"{said!r} is no number.")
     return float(said)

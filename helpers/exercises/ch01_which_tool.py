@@ -94,6 +94,8 @@ timelines = classify_exercise(
         "neither": AFTER,
         "concurrent": CONCURRENT,
         "only concurrent": CONCURRENT,
+        "concurrent but not parallel": CONCURRENT,
+        "concurrent and not parallel": CONCURRENT,
         "concurrent and parallel": PARALLEL,
         "both": PARALLEL,
     },
@@ -172,7 +174,15 @@ tools = classify_exercise(
     ),
     given=JOBS,
     choices=TOOLS,
-    also={"thread": THREADS, "process": PROCESSES, "a loop": LOOP, "plain loop": LOOP, "neither": LOOP},
+    also={
+        "thread": THREADS,
+        "multithreading": THREADS,
+        "process": PROCESSES,
+        "multiprocessing": PROCESSES,
+        "plain loop": LOOP,
+        "for loop": LOOP,
+        "neither": LOOP,
+    },
     cards=(
         _job(
             "a",

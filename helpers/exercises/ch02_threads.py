@@ -199,12 +199,14 @@ endings = classify_exercise(
     choices=(FULL, EMPTY, EITHER, ERROR, STUCK),
     also={
         "1": FULL,
+        "one": FULL,
         "full": FULL,
         "0": EMPTY,
         "empty": EMPTY,
         "none": EMPTY,
         "0 or 1": EITHER,
         "none or one": EITHER,
+        "one or no entry": EITHER,
         "no entry or one entry": EITHER,
         "one entry or no entry": EITHER,
         "either": EITHER,
@@ -366,7 +368,14 @@ unfinished = classify_exercise(
     ),
     given=FIVE_REPORTS,
     choices=(RACE, UNFINISHED, FINE),
-    also={"always same": FINE, "same": FINE, "fine": FINE, "race condition": RACE, "not finished": UNFINISHED},
+    also={
+        "always same": FINE,
+        "unfinished work": UNFINISHED,
+        "same": FINE,
+        "fine": FINE,
+        "race condition": RACE,
+        "not finished": UNFINISHED,
+    },
     cards=(
         _report(
             "a",

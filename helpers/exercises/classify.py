@@ -41,7 +41,7 @@ def classify_exercise(
     shape: Shape = "classify",
     also: Mapping[str, str] | None = None,
     why_others_fail: tuple[str, ...] = (),
-    version: int = 1,
+    version: int = 2,  # answers in more forms are read than at first
 ) -> Exercise:
     """An exercise whose answer gives one of the choices to each card.
 
@@ -78,6 +78,14 @@ def choice_question(key: str, truth: Callable[[], str], choices: Sequence[str], 
 
 
 def _read(words: Mapping[str, str], choices: Sequence[str], said: Any) -> str:
+    if isinstance(said, list) and len(said) == 1:
+        said = said[0]
+    if isinstance(said, int) and not isinstance(said, bool):
+        said = str(said)
+    if isinstance(said, str) and _plain(said) not in words:
+        near = {choice for word, choice in words.items() if _loose(word) == _loose(said) != ""}
+        if len(near) == 1:
+            return near.pop()
     if not isinstance(said, str) or _plain(said) not in words:
         listed = ", ".join(f'"{choice}"' for choice in choices)
         raise Unreadable(f"{said!r} is none of the choices. They are {listed}.")
@@ -89,4 +97,12 @@ def _why(card: Card, said: str) -> Wrong:
 
 
 def _plain(word: str) -> str:
-    return " ".join(word.casefold().replace("_", " ").replace("-", " ").replace(",", " ").split())
+    """A choice without what makes no difference: case, spaces, hyphens, commas, and what stands around it."""
+    bare = word.casefold().strip(" \t\n.;:!'\"`")
+    return " ".join(bare.replace("_", " ").replace("-", " ").replace(",", " ").split())
+
+
+def _loose(word: str) -> str:
+    """A choice without what a reader does not look at, either: articles, plurals, and where one word ends."""
+    kept = [part for part in _plain(word).split() if part not in ("a", "an", "the", "it", "is")]
+    return "".join(part if part.endswith("ss") else part.removesuffix("s") for part in kept)

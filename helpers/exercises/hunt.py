@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from helpers.exercises.literal import read_answer
 from helpers.interleave import Program, Replayed, Scenario, ScheduleError, replay
 from helpers.interleave.schedule import decode, encode, letter
 from helpers.verdict import Finding, Verdict
+
+# what somebody writes between two steps
+_BETWEEN = re.compile(r"[-=–—→>/|.;]+")
 
 
 def hunt_exercise(
@@ -26,7 +30,7 @@ def hunt_exercise(
     example: str,
     look_at: str = "who reads before whom, and who writes after whom",
     why_others_fail: tuple[str, ...] = (),
-    version: int = 1,
+    version: int = 2,  # answers in more forms are read than at first
 ) -> Exercise:
     """An exercise whose answer is a schedule; any schedule with which the scenario goes wrong is right.
 
@@ -50,6 +54,7 @@ def hunt_exercise(
             return failed(said)
         if not isinstance(said, str):
             return failed(Finding("rule", f"{said!r} is no schedule: write it as a text in quotes, as in `{example}`."))
+        said = _BETWEEN.sub(" ", said)
         try:
             if {character for character in said.upper() if character.isalpha()} <= letters:
                 said = said.upper()  # small letters do as well, but words are not taken for schedules

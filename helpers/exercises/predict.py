@@ -34,7 +34,7 @@ def predict_exercise(
     beliefs: tuple[str, str] = ("M02", "M20"),
     texts: bool = False,
     why_others_fail: tuple[str, ...] = (),
-    version: int = 1,
+    version: int = 2,  # answers in more forms are read than at first
 ) -> Exercise:
     """An exercise whose answer is the set of all results of `main()`.
 
@@ -63,6 +63,9 @@ def predict_exercise(
             return verdict(0.0, [values])
         possible = outcomes(program)
         truth = frozenset(possible.values)
+        if texts:  # "S-M-R" and "smr" mean "SMR"
+            meant = {_letters(value): value for value in truth}
+            values = {meant.get(_letters(value), value) for value in values}
         missed, impossible = truth - values, values - truth
         findings = []
         if missed:
@@ -105,12 +108,19 @@ def _whole_numbers(said: Any, example: str) -> set[Any] | Finding:
 
 
 def _texts(said: Any, example: str) -> set[Any] | Finding:
-    """The texts that the learner named, without spaces; a single text is a set of one."""
+    """The texts that the learner named, without spaces; a single text is a set of one, or of its words."""
     items = said if isinstance(said, (set, list)) else [said]
+    if isinstance(said, str):
+        words = said.replace(",", " ").split()
+        items = words if all(len(word) > 1 for word in words) else [said]
     for item in items:
         if not isinstance(item, str):
             return Finding("rule", f"{item!r} is no result: the results are texts in quotes, as in `{example}`.")
     return {"".join(item.split()) for item in items}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _main(answer: Any) -> Any:

@@ -7,7 +7,7 @@ something, wherever something can be run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,7 +68,7 @@ def questions_exercise(
     searched: str,
     choices: Sequence[str] = (),
     why_others_fail: tuple[str, ...] = (),
-    version: int = 1,
+    version: int = 2,  # answers in more forms are read than at first
 ) -> Exercise:
     """An exercise whose answer is a dictionary, with one entry for each question; each counts the same.
 
@@ -91,7 +91,7 @@ def questions_exercise(
             result: Result = "failed" if findings else "passed"
             return Verdict(id, result, score, points, costing, (searched,) if compared else (), source)
 
-        said = read_answer(source, example)
+        said = read_answer(source, example, pairs=True)
         if isinstance(said, Finding):
             return verdict([(said, 1)], 0)
         answers = _by_question(said, questions, choices, example)
@@ -157,7 +157,7 @@ def _by_question(
     if not isinstance(said, dict):
         return Finding("rule", f"Each question has an answer of its own: write them as in `{example}`.")
     if choices and {_plain(key) for key in said} <= {_plain(choice) for choice in choices}:
-        said = {item: choice for choice, items in said.items() for item in _several(items)}
+        said = {item: choice for choice, items in said.items() for item in _several(items, keys)}
     answers = {}
     for key, value in said.items():
         if _plain(key) not in keys:
@@ -168,10 +168,16 @@ def _by_question(
     return answers
 
 
-def _several(items: Any) -> list[Any]:
+def _several(items: Any, keys: Container[str]) -> list[Any]:
+    """The questions that are named with a choice: `["a", "c"]`, `"a, c"` or `"ac"`."""
     if isinstance(items, (list, set)):
         return sorted(items, key=str)
-    return str(items).replace(",", " ").split() if isinstance(items, str) else [items]
+    if not isinstance(items, str):
+        return [items]
+    words = items.replace(",", " ").split()
+    if len(words) == 1 and all(letter in keys for letter in _plain(items)):
+        return list(items.strip())
+    return words
 
 
 def _plain(key: Any) -> str:

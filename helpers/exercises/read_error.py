@@ -6,6 +6,7 @@ about the line is computed: it is the one with which, once it is mended, the pro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -48,7 +49,7 @@ def read_error_exercise(
     causes: Sequence[str],
     programs: Sequence[Broken],
     why_others_fail: tuple[str, ...] = (),
-    version: int = 1,
+    version: int = 2,  # answers in more forms are read than at first
 ) -> Exercise:
     """An exercise that asks, for each broken function, for a line (its number, or its text) and a cause."""
     questions = []
@@ -118,11 +119,15 @@ def _cause_question(broken: Broken, causes: Sequence[str]) -> Question:
 
 def _read_line(given: str, said: Any) -> int:
     lines = given.splitlines()
+    if isinstance(said, float) and said.is_integer():
+        said = int(said)
     if isinstance(said, str):
-        if said.strip().isdigit():
-            said = int(said)
+        if numbered := _NUMBERED.fullmatch(said.strip()):
+            said = int(numbered[1])
         else:
             same = [number for number, line in enumerate(lines, 1) if _bare(line) == _bare(said)]
+            if not same and len(_bare(said)) > 5:  # a part of a line that no other line has
+                same = [number for number, line in enumerate(lines, 1) if _bare(said) in _bare(line)]
             if len(same) == 1:
                 return same[0]
             if same:
@@ -142,5 +147,9 @@ def _why_line(given: str, broken: Broken, said: int) -> Wrong:
     return Wrong(f"line {said}, `{line.strip()}`, is not where `{broken.key}` is to be mended.")
 
 
+_NUMBERED = re.compile(r"(?:line|l\.?|no\.?|nr\.?|#)?\s*0*([1-9][0-9]{0,3})\s*[.:]?", re.IGNORECASE)
+
+
 def _bare(line: str) -> str:
-    return "".join(line.partition("#")[0].split())
+    """A line without what makes no difference: spaces, its comment, the kind of quotes."""
+    return "".join(line.partition("#")[0].replace("'", '"').split())

@@ -66,7 +66,7 @@ def test_a_wrong_choice_is_told_what_speaks_against_it_and_not_what_is_right():
         ('"hot"', "rule", "Each question has an answer of its own"),
         ('{"a": ..., "b": ""}', "no-answer", "There is no answer yet"),
         ("{}", "no-answer", "There is no answer yet"),
-        ('{**{"a": "hot"}}', "rule", "cannot be read"),
+        ("{**kettle()}", "rule", "cannot be read"),
     ],
 )
 def test_what_is_no_answer_is_told_how_one_looks(answer, kind, words):
@@ -83,12 +83,73 @@ def test_sums_of_numbers_are_calculated(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["9 ** 9 ** 9", "1 / 0", "10 ** 400 * 1.0", "'a' * 10", "[1] + [2]", "2 << 99", "True + 1"]
+    "text",
+    [
+        "9 ** 9 ** 9",
+        "1 / 0",
+        "10 ** 400 * 1.0",
+        "0x" + "f" * 9999,
+        "'a' * 10",
+        "[1] + {2}",
+        "2 << 99",
+        "True + 1",
+        "{n for n in range(1000) for m in range(1000)}",
+        "{n for n in other}",
+        "{[1], [2]}",
+        "open('x')",
+        "sum(print())",
+    ],
 )
 def test_other_expressions_are_not_calculated(text):
     finding = read_answer(f"answer = {text}", "answer = 1")
     assert isinstance(finding, Finding)
     assert finding.kind == "rule"
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("half = {1, 2}\nanswer = half | {3}", {1, 2, 3}),
+        ("answer = {1}\nanswer |= {2}\nanswer.add(3)\nanswer.update([4])", {1, 2, 3, 4}),
+        ("answer = {}\nanswer['a'] = 'x'\nanswer.update(b='y')", {"a": "x", "b": "y"}),
+        ("x, y = 'no', 'yes'\nanswer = {'a': x} | {'b': y}", {"a": "no", "b": "yes"}),
+        ("answer = {**{'a': 1}, 'b': 2}", {"a": 1, "b": 2}),
+        ("answer = dict(zip('ab', ['x', 'y']))", {"a": "x", "b": "y"}),
+        ("answer = tuple(['x', 'y', 'x'])", ["x", "y", "x"]),
+        ("answer = {3 * n for n in range(1, 5) if n != 2}", {3, 9, 12}),
+        ("answer = ' '.join('ABA')", "A B A"),
+        ("whole = 30 + 90\nanswer = round(whole / 7, 2)", 17.14),
+        ("import math\nanswer = math.ceil(0.9 / 0.4)", 3),
+        ("from math import ceil\nanswer = ceil(7 / 2)", 4),
+        ("for n in range(3):\n    print(n)\nanswer = {4}\nprint(answer)", {4}),
+    ],
+)
+def test_an_answer_that_is_put_together_in_plain_ways_is_read(source, value):
+    assert read_answer(source, "answer = 1") == value
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "answer = {1}\nfor n in range(3):\n    answer.add(n)",
+        "def ceil(x):\n    return 0\nanswer = ceil(2.5)",
+        "answer = {1, 2}\nanswer.pop()",
+        "half = {run()}\nanswer = half | {3}",
+        "if True:\n    answer = {1}",
+        "answer = {'a': 'x'}\ndel answer['a']",
+    ],
+)
+def test_an_answer_that_would_have_to_be_run_is_never_read_as_something_else(source):
+    finding = read_answer(source, "answer = 1")
+    assert isinstance(finding, Finding)
+    assert finding.kind == "rule"
+    assert "cannot be read" in finding.message
+
+
+def test_pairs_are_a_dictionary_only_where_there_are_several_questions():
+    source = "answer = [('a', 'x'), ('b', 'y')]"
+    assert read_answer(source, "answer = 1", pairs=True) == {"a": "x", "b": "y"}
+    assert isinstance(read_answer(source, "answer = 1"), Finding)
 
 
 def test_a_number_may_be_rounded_unless_it_must_be_exact():

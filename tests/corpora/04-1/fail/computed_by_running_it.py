@@ -1,3 +1,3 @@
 # finding: rule -
-# message: `{run() for _ in range(1000)}` cannot be read
+# message: `run()` cannot be read
 answer = {run() for _ in range(1000)}

@@ -1,0 +1,2 @@
+answer = {"s-m-r", "s-r-m"}
+answer.add("r-s-m")

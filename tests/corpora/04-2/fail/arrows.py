@@ -1,3 +1,0 @@
-# finding: rule -
-# message: is no thread
-answer = "A3 -> B6"

@@ -1,3 +1,0 @@
-# finding: rule -
-# message: This schedule cannot be read
-answer = "A -> B -> C"
