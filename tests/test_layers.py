@@ -22,7 +22,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "interleave": (set(), {"greenlet"}),
     "observe": (set(), {"psutil"}),
     "workers": ({"observe"}, set()),
-    "site": ({"observe.patience", "observe.program_file"}, {"h11", "psutil", "requests"}),
+    "site": ({"observe.cores", "observe.patience", "observe.program_file"}, {"h11", "psutil", "requests"}),
     "machine": (set(), {"psutil"}),
     "verdict": ({"interleave.trace"}, set()),
     "tasks": ({"timeline.celery_tasks"}, {"celery", "filelock", "kombu", "psutil"}),

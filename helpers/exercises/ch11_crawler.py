@@ -153,10 +153,12 @@ def _times_out(seen: Seen) -> Finding | None:
 
 
 _SOME = _ORDER[:5]
+_TWICE = (*_ORDER[:4], _ORDER[1])
 _TWELVE = _fetch(_ORDER, 4)
 
 fetch_in_order = web_exercise(
     id="11-2",
+    version=2,
     title="Write a fetch with threads that keeps the order",
     shape="write",
     minutes=15,
@@ -224,6 +226,20 @@ fetch_in_order = web_exercise(
                     _museum,
                     _all_texts(_ORDER),
                     Plan(hold=12),
+                ),
+            ),
+        ),
+        Step(
+            "an address that comes twice has its text twice",
+            0,
+            (
+                RealRun(
+                    "an address twice",
+                    "`fetch_all(urls, 3)` was called with five addresses, of which one comes twice.",
+                    _fetch(_TWICE, 3),
+                    _museum,
+                    _all_texts(_TWICE),
+                    Plan(hold=5),
                 ),
             ),
         ),
@@ -501,32 +517,52 @@ def _waits_longer(seen: Seen) -> Finding | None:
     )
 
 
-def _waits_as_told(seen: Seen) -> Finding | None:
-    waits = seen.waits("/page")
-    if max([*waits[:1], *seen.pauses("/page")[:1]], default=0.0) >= 7:
+def _waits_as_told(status: int) -> Callable[[Seen], Finding | None]:
+    def look(seen: Seen) -> Finding | None:
+        if found := _text_after(2)(seen):
+            return found
+        waits = seen.waits("/page")
+        if max([*waits[:1], *seen.pauses("/page")[:1]], default=0.0) >= 7:
+            return None
+        slept = f"{waits[0]:g}" if waits else "0"
+        return Finding(
+            "no-back-off",
+            f"The site answered with status {status} and `Retry-After: 7`, and the next attempt came after {slept} "
+            "seconds. Where can you read what the site said?",
+            "M20",
+        )
+
+    return look
+
+
+def _with_the_session(seen: Seen) -> Finding | None:
+    """All attempts were made with the session that `fetch` was given: it makes no other one."""
+    made = seen.sessions()
+    if made == 1:
         return None
-    slept = f"{waits[0]:g}" if waits else "0"
+    how = f"{made} sessions were used" if made else "no session was used"
     return Finding(
-        "no-back-off",
-        f"The site answered with status 429 and `Retry-After: 7`, and the next attempt came after {slept} seconds. "
-        "Where can you read what the site said?",
-        "M20",
+        "wrong-result",
+        f"`fetch` is given a session, and {how} for its attempts. `requests.get` makes a session of its own each time.",
+        "M06",
     )
 
 
 _PAGE = _one("/page")
 _OVERLOADED = Reply(503, "Overloaded.\n")
 _TOLD = Reply(429, "Too many requests.\n", (("Retry-After", "7"),))
+_TOLD_TOO = Reply(503, "Overloaded.\n", (("Retry-After", "7"),))
 _UNHELD = Plan(hold=0)
 _COMES = _failing(0, _OVERLOADED)
 _OVERLOADED_TWICE = _failing(2, _OVERLOADED)
 
 fetch_robustly = web_exercise(
     id="11-4",
+    version=2,
     title="Write a fetch for sites that fail",
     shape="write",
     minutes=40,
-    misconceptions=("M20", "M48"),
+    misconceptions=("M06", "M20", "M48"),
     hints=(
         (
             "Sort the failures first: which of them are exceptions of `session.get`, and which are responses with a "
@@ -628,15 +664,31 @@ fetch_robustly = web_exercise(
             ),
         ),
         Step(
-            "it waits as long as the site says",
+            "it waits as long as the site says, and uses the session that it is given",
             1,
             (
+                RealRun(
+                    "the session",
+                    "The page was answered with status 503 twice, and then sent.",
+                    _PAGE,
+                    _OVERLOADED_TWICE,
+                    _with_the_session,
+                    _UNHELD,
+                ),
                 RealRun(
                     "Retry-After",
                     "The page was answered with status 429 once, and then sent.",
                     _PAGE,
                     _failing(1, _TOLD),
-                    lambda seen: _text_after(2)(seen) or _waits_as_told(seen),
+                    _waits_as_told(429),
+                    _UNHELD,
+                ),
+                RealRun(
+                    "Retry-After of an overloaded site",
+                    "The page was answered with status 503 once, and then sent.",
+                    _PAGE,
+                    _failing(1, _TOLD_TOO),
+                    _waits_as_told(503),
                     _UNHELD,
                 ),
             ),
@@ -833,7 +885,10 @@ def _tiny(
 
 
 _FORK = {_HOME: ["a", "b"], _HOME + "a": [], _HOME + "b": []}
-_CYCLE = {_HOME: ["a", "b#north"], _HOME + "a": ["b", "/"], _HOME + "b": ["a#south", "http://elsewhere/"]}
+# what follows the question mark belongs to an address; another scheme or port, or a longer host, is another site
+_ELSEWHERE = ["https://museum/", "http://museum:8080/", "http://museum.town/", "http://elsewhere/"]
+_A = "a?floor=1"
+_CYCLE = {_HOME: [_A, "b#north"], _HOME + _A: ["b", "/"], _HOME + "b": [f"{_A}#south", *_ELSEWHERE]}
 _CLOSED = {_HOME: ["a", "b"], _HOME + "a": ["c"], _HOME + "b": ["/c", "/staff/1"], _HOME + "c": []}
 
 crawler = web_exercise(
@@ -859,7 +914,7 @@ crawler = web_exercise(
     ),
     given=CRAWL,
     unprotected="M09",
-    version=2,
+    version=3,
     steps=(
         Step(
             "all pages are found, each is fetched once, and nothing else",

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers.observe.ask import ask
+from helpers.observe.cores import have_the_same_cores_everywhere
 from helpers.observe.futures import turn_futures_round
 
 _numbers = itertools.count(1)
@@ -25,7 +26,6 @@ _futures: list[Any] = []
 _real_sleep = time.sleep
 _real_sleeps: dict[str, Any] = {}
 _MOST_FUTURES = 20_000
-_CORES = 8
 
 
 def watch() -> None:
@@ -34,7 +34,7 @@ def watch() -> None:
     if _installed:
         return
     _installed = True
-    _have_the_same_cores_everywhere()
+    have_the_same_cores_everywhere()
     time.sleep = _sleep  # type: ignore[assignment]
     if "asyncio" in sys.modules:
         import asyncio
@@ -64,18 +64,6 @@ def watch() -> None:
         _before(BaseProcess, name, functools.partial(_process, name))
     _after(shared_memory.SharedMemory, "__init__", _memory_made)
     _before(shared_memory.SharedMemory, "unlink", _memory_unlinked)
-
-
-def _have_the_same_cores_everywhere() -> None:
-    """Let a program that asks for the number of cores get the same answer on each machine.
-
-    Otherwise `Pool(os.cpu_count())` would be right for three workers on a machine with three cores, and there only.
-    """
-    os.cpu_count = lambda: _CORES
-    if sys.version_info >= (3, 13):
-        os.process_cpu_count = lambda: _CORES
-    if sys.platform == "linux":
-        os.sched_getaffinity = lambda pid: set(range(_CORES))
 
 
 def _sleep(seconds: float) -> None:

@@ -69,7 +69,8 @@ class Clock:
 
     def sleep(self, secs: float, /) -> None:
         """In place of `time.sleep`."""
-        if self._is_elsewhere() or not secs >= 0:  # the real one refuses what is no duration
+        if self._is_elsewhere() or not isinstance(secs, (int, float)) or not secs >= 0:
+            # the real one refuses what is no duration
             return self._really_sleep(secs)
         self._slept(float(secs))
         if threading.active_count() == 1:

@@ -32,6 +32,7 @@ from typing import Any, NoReturn
 import psutil
 import requests
 
+from helpers.observe.cores import have_the_same_cores_everywhere
 from helpers.observe.program_file import write_program
 from helpers.site.clock import Clock
 from helpers.site.plain import pack
@@ -238,6 +239,7 @@ def _run(task: Mapping[str, Any], reports: int, orders: int) -> NoReturn:
     """Call the program's function, report its result, and wait for orders."""
     report = _Reporter(reports)
     _outside_of_the_network()
+    have_the_same_cores_everywhere()
     stacks = open(task["stacks"], "w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
     if sys.platform != "win32":
         import signal

@@ -13,7 +13,7 @@ def fetch(url, session):
             if code != 429 and code < 500:
                 response.raise_for_status()
                 return response.text
-            if code == 429:
+            if "Retry-After" in response.headers:
                 pause = int(response.headers["Retry-After"])
             try:
                 response.raise_for_status()

@@ -1,5 +1,5 @@
-# finding: wrong-result -
-# message: at most 3 may be
+# finding: too-little-parallelism -
+# message: at most 2 processes had a task
 from concurrent.futures import ProcessPoolExecutor
 
 
