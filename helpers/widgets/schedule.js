@@ -74,7 +74,16 @@ class BoardView {
     clearTimeout(this.waiting);
     this.element.setAttribute("aria-busy", "true");
     this.waiting = setTimeout(() => this.lost(), PATIENCE);
-    this.model.send(message);
+    this.deliver(message);
+  }
+
+  /** A notebook whose kernel was shut down refuses to send anything. */
+  deliver(message) {
+    try {
+      this.model.send(message);
+    } catch {
+      this.lost();
+    }
   }
 
   /** The kernel does not answer, or has forgotten this board. */
@@ -89,7 +98,7 @@ class BoardView {
     const turn = this.model.get("view").turn;
     if (turn === this.kept) return;
     this.kept = turn;
-    this.model.send({ do: "keep" });
+    this.deliver({ do: "keep" });
   }
 
   /** What a key does. A key that is held down is one choice and not many. */

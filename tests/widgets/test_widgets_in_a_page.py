@@ -21,9 +21,12 @@ HOST = """async ([esm, view]) => {
     const model = {
         get: (name) => state[name],
         on: (event, listener) => (listeners[event] ||= []).push(listener),
-        send: async (message) => {
-            state.view = await window.act(message);
-            (listeners["change:view"] || []).forEach((listener) => listener());
+        send: (message) => {
+            if (window.gone) throw new Error("Cannot send");
+            window.act(message).then((view) => {
+                state.view = view;
+                (listeners["change:view"] || []).forEach((listener) => listener());
+            });
         },
     };
     front.render({model, el: document.querySelector("main")});
@@ -95,6 +98,25 @@ def long_trace(steps: int) -> Trace:
         )
     source = "\n".join(f"line_{number} = {number}" for number in range(1, 31))
     return Trace(tuple(THREADS), tuple(made), "", source, "It ends.")
+
+
+def test_a_board_whose_kernel_was_shut_down_says_so_at_once(page):
+    errors = []
+
+    def hear(error):
+        errors.append(error)
+
+    page.on("pageerror", hear)
+    show_board(page, board_for("table"))
+    page.evaluate("() => { window.gone = true; }")
+    try:
+        page.get_by_role("button", name="A: one step").click()
+        page.get_by_text("The kernel does not answer.").wait_for()
+        page.evaluate("() => document.activeElement.blur()")
+    finally:
+        page.evaluate("() => { window.gone = false; }")
+        page.remove_listener("pageerror", hear)
+    assert errors == []
 
 
 @pytest.mark.parametrize("light", [True, False], ids=["light", "dark"])
