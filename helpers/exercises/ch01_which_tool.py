@@ -333,6 +333,17 @@ def _totals(amounts: list[int], wanted: list[int]) -> Scenario:
     return Scenario(main=lambda answer: answer.running_totals(list(amounts)), accept=accept)
 
 
+def _asked_again() -> Scenario:
+    def main(answer: Any) -> Any:
+        answer.running_totals([3, 1])
+        return answer.running_totals([2])
+
+    def accept(said: Any) -> bool | str:
+        return same(said, [2]) or f"after `running_totals([3, 1])`, `running_totals([2])` gives {shown(said)}, not [2]."
+
+    return Scenario(main=main, accept=accept)
+
+
 def _copied_pattern(tree: ast.Module, judgement: Judgement) -> str | None:
     """Threads where each step needs the one before: the pattern of another task."""
     makers = {"Thread", "ThreadPoolExecutor", "Timer"}
@@ -345,6 +356,7 @@ totals = safety_exercise(
     title="Repair a program that copied the wrong pattern",
     shape="repair",
     minutes=5,
+    version=2,
     misconceptions=("M22",),
     hints=(
         (
@@ -378,6 +390,8 @@ totals = safety_exercise(
             (
                 Situation("two amounts", "There are two amounts, 3 and 1.", _totals([3, 1], [3, 4])),
                 Situation("three amounts", "There are the amounts 3, -1 and 5.", _totals([3, -1, 5], [3, 2, 7])),
+                Situation("equal amounts", "There are the amounts 2, 0 and 2.", _totals([2, 0, 2], [2, 2, 4])),
+                Situation("asked again", "The function is called twice.", _asked_again()),
             ),
         ),
     ),

@@ -589,19 +589,39 @@ def fetch_all(fetch, pages):
 _fetching = Probe("in `fetch`")
 
 
-def _fetch_scenario(*pages: str, together: bool = False) -> Scenario:
+def _text_of(page: str) -> str:
+    return "" if page == "empty" else f"text of {page}"
+
+
+def _fetch_scenario(*pages: str, together: bool = False, slow: bool = False) -> Scenario:
+    """Some pages are asked for; the page "empty" has no text.
+
+    Args:
+        together: two of them must be under way at once, in some interleaving.
+        slow: the server takes a minute for each, and all of them must be under way together.
+    """
+
     def main(answer: Any) -> Any:
-        fetched: list[str] = []
+        state = SimpleNamespace(fetched=[], under_way=0, most=0)
+        never = Event()
 
         def fetch(page: str) -> str:
             with _fetching:
-                fetched.append(page)
-            return f"text of {page}"
+                state.fetched.append(page)
+            if slow:  # a minute passes only when nobody can go on: then all who will come are there
+                state.under_way += 1
+                state.most = max(state.most, state.under_way)
+                never.wait(timeout=60)
+                state.under_way -= 1
+            return _text_of(page)
 
-        return SimpleNamespace(said=answer.fetch_all(fetch, list(pages)), fetched=fetched)
+        state.said = answer.fetch_all(fetch, list(pages))
+        return state
 
     def accept(state: SimpleNamespace) -> bool | str:
-        said, wanted = state.said, [f"text of {page}" for page in pages]
+        said, wanted = state.said, [_text_of(page) for page in pages]
+        if slow and together and state.most < len(pages):
+            return f"never more than {state.most} of the {len(pages)} pages are fetched at the same time."
         if same(said, wanted):
             return True
         if not isinstance(said, (list, tuple)):
@@ -616,7 +636,7 @@ def _fetch_scenario(*pages: str, together: bool = False) -> Scenario:
             return f"The results are in another order than the pages: {shown(said)}."
         return f"`fetch_all` returns {shown(said)} instead of {shown(wanted)}."
 
-    return Scenario(main=main, accept=accept, parallel=(_fetching,) if together else ())
+    return Scenario(main=main, accept=accept, parallel=(_fetching,) if together and not slow else ())
 
 
 gather = safety_exercise(
@@ -624,6 +644,7 @@ gather = safety_exercise(
     title="Repair a collector that mixes up its results",
     shape="repair",
     minutes=10,
+    version=2,
     misconceptions=("M19", "M27", "M31"),
     hints=(
         (
@@ -659,6 +680,16 @@ gather = safety_exercise(
                     _fetch_scenario("menu", "wine", "about"),
                 ),
                 Situation("no pages", "No page is asked for: the list of pages is empty.", _fetch_scenario()),
+                Situation(
+                    "a page without a text",
+                    "Two pages are asked for, and the text of the second one is empty.",
+                    _fetch_scenario("menu", "empty"),
+                ),
+                Situation(
+                    "slow pages",
+                    "Two pages are asked for, and the server takes a minute for each.",
+                    _fetch_scenario("menu", "wine", slow=True),
+                ),
             ),
         ),
         Hurdle(
@@ -669,6 +700,11 @@ gather = safety_exercise(
                     "two pages at the same time",
                     "Two pages are asked for, and the server takes long for both.",
                     _fetch_scenario("menu", "wine", together=True),
+                ),
+                Situation(
+                    "three pages at the same time",
+                    "Three pages are asked for, and the server takes a minute for each.",
+                    _fetch_scenario("menu", "wine", "about", together=True, slow=True),
                 ),
             ),
         ),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from greenlet import getcurrent, greenlet
@@ -256,7 +257,7 @@ class Execution:
         starter = self.current
         task = Task(len(self.tasks), name, daemon)
         task.double = double
-        task.origin = getattr(origin, "__code__", origin)
+        task.origin = _code_of(origin)
         if starter is not None:
             task.time = starter.time  # it begins when it is started, not when the program began
         if self.state.get("reuses numbers"):
@@ -827,3 +828,14 @@ def traceback_line(error: BaseException, filename: str) -> int | None:
             line = entry.tb_lineno
         entry = entry.tb_next
     return line
+
+
+def _code_of(origin: Any) -> Hashable:
+    """What tells the code that two threads run apart. A program's object is not asked: its methods are its own."""
+    if type(origin) is MethodType:
+        origin = origin.__func__
+    if type(origin) is FunctionType:
+        return origin.__code__
+    if type(origin) is BuiltinFunctionType:
+        return id(origin.__self__), origin.__name__
+    return None if origin is None else id(origin)
