@@ -30,6 +30,9 @@ _OF_THE_DISK = {
     errno.EDQUOT: "Make room in your part of the disk",
     errno.EROFS: "Copy the course to a place where you may write",
     errno.EACCES: "Close the programs that have it open, or give yourself the right to read and write there",
+    **dict.fromkeys(
+        (errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "Move what stands there, or above it, to another place"
+    ),
     errno.EPERM: "Close the programs that have it open, or give yourself the right to read and write there",
 }
 FIRST_LESSON = "notebooks/00-start-here.ipynb"

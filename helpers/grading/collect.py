@@ -396,9 +396,19 @@ def _put(
     course: Path, chapter: str, student: str, attempts: list[_Attempt], table: LateTable, replace: bool
 ) -> Collected:
     """Put a student's last attempt into its place."""
-    last = attempts[-1]
+    target = course / "submitted" / student / chapter
+    before = _contents(target)
+    readable = [attempt for attempt in attempts if attempt.files]
+    last = (readable or attempts)[-1]
     remarks = list(last.remarks)
-    if len(attempts) > 1:
+    if not last.files:
+        remarks.append("There is no file in it: ask for it again.")
+        if before is not None:
+            remarks.append("What was collected before stays.")
+            return Collected(student, "not taken", (), last.time, tuple(remarks))
+    elif last is not attempts[-1]:
+        remarks.append("There is no file in the last attempt: ask for it again. The one before counts meanwhile.")
+    elif len(attempts) > 1:
         remarks.append(f"{len(attempts)} attempts; the last one counts.")
     remarks += _remarks_on_names(course, chapter, last)
     time = last.time
@@ -411,12 +421,10 @@ def _put(
                 "The platform calls it late, and does not say how late: it counts as just too late. "
                 "Correct timestamp.txt where you know better."
             )
-    target = course / "submitted" / student / chapter
     contents = {name: path.read_bytes() for name, path in last.files.items()}
     if time is not None:
         contents[TIMESTAMP] = f"{time:%Y-%m-%d %H:%M:%S} UTC".encode()
     ledger = _Ledger(course, chapter)
-    before = _contents(target)
     answer = {name: text for name, text in contents.items() if name != TIMESTAMP}
     status: Status = "new"
     if before is not None:

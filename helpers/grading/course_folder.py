@@ -11,6 +11,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import DatabaseError
 from traitlets.config import Configurable
 
 
@@ -40,14 +41,42 @@ def gradebook_of(course: Path) -> Iterator[Gradebook]:
     """The gradebook of a course, open until the block ends.
 
     Raises:
-        CourseFolderError: when the folder is no course.
+        CourseFolderError: when the folder is no course, or its gradebook cannot be opened or read.
     """
     settings = settings_of(course)
+    try:
+        with _opened(settings) as gradebook:
+            yield gradebook
+    except DatabaseError as error:
+        raise CourseFolderError(why_no_gradebook(error)) from error
+
+
+@contextlib.contextmanager
+def _opened(settings: CourseDirectory) -> Iterator[Gradebook]:
     with warnings.catch_warnings():
         # SQLAlchemy's remark on nbgrader's own queries, which nobody here can mend
         warnings.filterwarnings("ignore", message=r"Object of type <Submitted\w+> not in session")
         with Gradebook(settings.db_url, settings.course_id) as gradebook:
             yield gradebook
+
+
+def is_damaged(error: DatabaseError) -> bool:
+    """Whether SQLite says that its file is not what it was."""
+    return any(words in str(error.orig) for words in ("not a database", "malformed"))
+
+
+def why_no_gradebook(error: DatabaseError) -> str:
+    """What to do about a gradebook that cannot be opened, read or written to."""
+    reason = str(error.orig if error.orig is not None else error).split("\n")[0]
+    if is_damaged(error):
+        return (
+            f"The gradebook is damaged, or no gradebook ({reason}). Put your backup in its place. Without one, move "
+            "the file away and grade anew: all is made again from submitted/ but the scores and comments given by hand."
+        )
+    return (
+        f"The gradebook cannot be used ({reason}). Nothing is lost: see that it is there and that no other program "
+        "holds it, and start the same command again."
+    )
 
 
 def course_above(part: Configurable) -> Path:

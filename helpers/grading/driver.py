@@ -19,16 +19,20 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import GenerateAssignment, NbGraderException
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError
 
 from helpers.grading import notes
+from helpers.grading.course_folder import CourseFolderError, gradebook_of
 from helpers.grading.gradebook import GradedElsewhere, claimed, shared_gradebook
+from helpers.grading.places import LOG_FILE
 from helpers.grading.run import GradingRun, Interrupted, Progress, why_all_would_fail
 from helpers.grading.verdicts import judged_by
 
-LOG_FILE = ".nbgrader.log"
-
 _FAILED = notes.Note(f"Grading this submission failed; {notes.quoted(LOG_FILE)} says why.", look=True)
+_DAMAGED = notes.Note(
+    "The graded notebook in autograded/ is damaged. It is made again by the same command with --force and --student.",
+    look=True,
+)
 
 
 class GradingError(Exception):
@@ -124,9 +128,9 @@ def grade(
             with claimed(app.coursedir.db_url, name):
                 _read_master(app)
             converter.start()
-        except (Interrupted, GradedElsewhere) as error:
+        except (Interrupted, GradedElsewhere, CourseFolderError) as error:
             raise GradingError(str(error)) from error
-        except (OperationalError, InterfaceError, OSError) as error:
+        except (DatabaseError, InterfaceError, OSError) as error:
             reason = why_all_would_fail(error)
             if not reason:
                 raise
@@ -150,7 +154,10 @@ def _app(course: Path) -> Iterator[NbGrader]:
     # An error in the configuration must not end in nbgrader's defaults, which are the same as none.
     app = NbGrader(raise_config_file_errors=True, log_level=logging.ERROR)
     app.load_cwd_config = False
-    app.initialize([], root=str(course.resolve()))
+    try:
+        app.initialize([], root=str(course.resolve()))
+    except Exception as error:  # the configuration is a program, and may raise anything
+        raise GradingError(f"nbgrader_config.py cannot be read: {error}") from error
     (course / LOG_FILE).write_bytes(b"")
     # Appended to, because such a handler opens its file again: an application of traitlets that is collected as garbage
     # closes every handler of its logger, and the logger is the same for all applications of one class.
@@ -208,9 +215,12 @@ def _read_master(app: NbGrader) -> None:
             reason = why_all_would_fail(converter.problem or error)
             if reason:
                 raise GradingError(reason) from error
+            with gradebook_of(Path(coursedir.root)):  # where it cannot be opened, that is what is wrong
+                pass
             raise GradingError(
-                f"The gradebook could not be brought up to date with source/{coursedir.assignment_id}: {error} "
-                f"{LOG_FILE} has the details. Cells must not be added or removed once there are submissions."
+                f"The gradebook could not be brought up to date with source/{coursedir.assignment_id} "
+                f"({_first_line(converter.problem or error)}). {LOG_FILE} has the details. Cells must not be added or "
+                "removed once there are submissions."
             ) from error
         finally:
             coursedir.release_directory, coursedir.student_id = release, student
@@ -254,10 +264,16 @@ def _report(app: NbGrader, chapter: str, log: Path, students: set[str]) -> Class
     return ClassReport(chapter, points, tuple(sorted(rows, key=lambda row: row.student)), log)
 
 
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
 def _notes_in(path: Path) -> list[notes.Note]:
     """The notes in a graded notebook."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return [_FAILED]
+    except ValueError:
+        return [_DAMAGED]
     return [notes.Note(**note) for note in data["metadata"].get(notes.METADATA_KEY, {}).get("notes", [])]

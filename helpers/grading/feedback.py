@@ -8,8 +8,11 @@ because verdicts speak of lines, and the failing interleaving is drawn in tables
 from __future__ import annotations
 
 import base64
+import contextlib
 import glob
+import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +23,7 @@ from nbconvert.exporters.exporter import Exporter, ResourcesDict
 from nbconvert.filters import markdown2html, strip_ansi
 from nbformat import NotebookNode
 from nbgrader import utils
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateFeedback, NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum
@@ -29,7 +32,8 @@ from traitlets import Bool, default
 from helpers.exercises import UnknownExercise, find
 from helpers.exercises.assemble import assemble
 from helpers.grading.call import checked_exercise
-from helpers.grading.course_folder import settings_of
+from helpers.grading.course_folder import gradebook_of, settings_of
+from helpers.grading.places import LOG_FILE
 from helpers.grading.rubric import argued_exercise
 from helpers.grading.visible import numbered, visible
 from helpers.interleave.trace import Trace
@@ -83,18 +87,59 @@ def make_feedback(course: Path, chapter: str, student: str = "*") -> list[Path]:
         CourseFolderError: when the folder is no course.
         FeedbackError: when nothing is graded, or a page could not be made.
     """
+    with gradebook_of(course) as gradebook:
+        try:
+            gradebook.find_assignment(chapter)
+        except MissingEntry:
+            raise FeedbackError(f"{chapter} is not in the gradebook: grade it first, with `course grade`.") from None
     settings = settings_of(course)
     settings.assignment_id, settings.student_id = chapter, student
-    converter = GenerateFeedback(coursedir=settings, parent=settings.parent)
+    if not glob.glob(settings.format_path(settings.autograded_directory, student, chapter)):
+        raise FeedbackError(f"There is nothing in autograded/{student}/{chapter}: grade it first, with `course grade`.")
+    converter = _Pages(coursedir=settings, parent=settings.parent)
     converter.force = True
     try:
-        converter.start()
+        with _messages_in(course / LOG_FILE, converter.log):
+            converter.start()
     except NbGraderException as error:
+        for problem in converter.problems.values():
+            if isinstance(problem, OSError):  # the next page would run into it, too
+                raise problem from error
+        students = ", ".join(sorted(converter.problems))
         raise FeedbackError(
-            f"Feedback could not be made for {chapter}: grade it first, with `course grade`. ({error})"
+            f"Feedback could not be made for {students or student}: {LOG_FILE} says why. The other pages are made."
         ) from error
     pattern = settings.format_path(settings.feedback_directory, student, chapter)
     return sorted(path for folder in glob.glob(pattern) for path in Path(folder).glob("*.html"))
+
+
+class _Pages(GenerateFeedback):
+    """nbgrader's GenerateFeedback, which remembers whose page could not be made, and why."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.problems: dict[str, Exception] = {}
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            self.problems[Path(notebook_filename).parts[-3]] = error
+            raise
+
+
+@contextlib.contextmanager
+def _messages_in(file: Path, log: Any) -> Iterator[None]:
+    """nbgrader's messages, among which whole tracebacks are, for who looks for them."""
+    handler = logging.FileHandler(file, mode="a", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    before = log.handlers[:], log.propagate
+    log.handlers, log.propagate = [handler], False
+    try:
+        yield
+    finally:
+        log.handlers, log.propagate = before
+        handler.close()
 
 
 @dataclass(frozen=True, slots=True)

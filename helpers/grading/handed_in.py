@@ -105,7 +105,12 @@ def original_name(file: str) -> str:
 
 
 def guess(paths: list[PurePosixPath], chapter: str) -> Form | None:
-    """The form that the most names follow; None where not even half of them follow one."""
+    """The form that the names follow; None where not even half of them follow one.
+
+    A platform's names before plain ones: each file in any folder has a plain name, and one such file among a platform's
+    must not make folders of their long names.
+    """
     counts = {form: sum(parse(path, form, chapter) is not None for path in paths) for form in FORMS}
-    best = max(FORMS, key=lambda form: counts[form])  # of equals the one that says most
-    return best if paths and 2 * counts[best] >= len(paths) else None
+    enough = [form for form in FORMS if counts[form] and 2 * counts[form] >= len(paths)]
+    platforms = [form for form in enough if form != "plain"]
+    return max(platforms or enough, key=lambda form: counts[form], default=None)

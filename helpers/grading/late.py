@@ -174,12 +174,14 @@ def _rule(row: dict[str, Any], where: str, wrong: list[str]) -> Rule | None:
         wrong.append(f"{where}: `due` {kind}; write it without quotation marks as due = {_EXAMPLE_TIME}")
     elif due.tzinfo is None:
         wrong.append(f"{where}: `due` does not say in which time zone: add the offset, as in {due.isoformat()}+01:00")
+    elif not 2000 <= due.year < 2200:
+        wrong.append(f"{where}: `due` is in the year {due.year}; write it as due = {_EXAMPLE_TIME}")
     before = len(wrong)
     grace = _quantity(row, "grace_minutes", where, wrong, 0)
     per_day = _quantity(row, "percent_per_day", where, wrong, 0, most=100)
     at_most = _quantity(row, "at_most_percent", where, wrong, 100, most=100)
     after = _quantity(row, "nothing_after_days", where, wrong, None)
-    if len(wrong) > before or not isinstance(due, datetime) or due.tzinfo is None:
+    if len(wrong) > before or not isinstance(due, datetime) or due.tzinfo is None or not 2000 <= due.year < 2200:
         return None
     return Rule(
         due=due.astimezone(UTC).replace(tzinfo=None),

@@ -9,6 +9,9 @@ STATE = Path(".racecourse")
 LOG = STATE / "grading.jsonl"
 """One line for each submission that was graded; see `helpers.grading.log`."""
 
+LOG_FILE = ".nbgrader.log"
+"""nbgrader's own messages, where a run's were not wanted on the terminal."""
+
 UNFINISHED = ".unfinished"
 """In `autograded/`: what is being written. Hidden from nbgrader, which looks for no names that begin with a dot."""
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 
 from helpers.grading import notes
 from helpers.grading.call import checked_exercise
-from helpers.grading.course_folder import settings_of
+from helpers.grading.course_folder import gradebook_of, settings_of
 from helpers.notebook.verdicts import MIME
 from helpers.verdict import Verdict, VerdictFormatError
 
@@ -114,11 +114,11 @@ def read_class(course: Path, chapter: str) -> ClassRecords:
         chapter: the name of the chapter's folder.
 
     Raises:
-        CourseFolderError: when the folder is no course.
+        CourseFolderError: when the folder is no course, or its gradebook cannot be used.
         RecordsError: when nothing of the chapter is graded.
     """
     settings = settings_of(course)
-    with Gradebook(settings.db_url, settings.course_id) as gradebook:
+    with gradebook_of(course) as gradebook:
         try:
             assignment = gradebook.find_assignment(chapter)
         except MissingEntry:

@@ -57,7 +57,9 @@ def _print_scores(report: ClassReport, console: Console) -> None:
         )
         for name, heading in zip(report.points, _headings(report.points), strict=True)
     ]
-    title: str | None = f"{report.chapter}: {len(report.rows)} submissions"
+    title: str | None = (
+        f"{report.chapter}: {len(report.rows)} {'submission' if len(report.rows) == 1 else 'submissions'}"
+    )
     for columns in _side_by_side(exercises, ends, console.width - min(longest, console.width // 6) - _AROUND - 1):
         table = Table(title=title)
         table.add_column("student", overflow="fold")

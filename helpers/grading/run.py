@@ -33,9 +33,10 @@ from nbgrader.api import InvalidEntry
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import find_all_files
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from helpers.grading import log
+from helpers.grading.course_folder import is_damaged, why_no_gradebook
 from helpers.grading.gradebook import GradedElsewhere, SharedGradebook, claimed, shared_gradebook
 from helpers.grading.lock import AlreadyGrading, grading_lock
 from helpers.grading.places import MARK, PROGRESS, UNFINISHED
@@ -422,6 +423,8 @@ def why_all_would_fail(error: BaseException) -> str:
                 "it goes on where it was."
             )
     for one in chain:
+        if isinstance(one, DatabaseError) and is_damaged(one):
+            return why_no_gradebook(one)
         if isinstance(one, OperationalError | InterfaceError):
             return (
                 f"The gradebook cannot be written to ({_first_line(one)}). Nothing is lost: see that it is there and "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
@@ -15,7 +16,7 @@ from helpers.grading.visible import for_terminal
 
 def print_collection(collection: Collection, chapter: str, console: Console) -> None:
     """Print whose submissions were collected, then what was not, and what to do about it."""
-    table = Table(title=f"{chapter}, names as {collection.form} gives them: {len(collection.rows)} students")
+    table = Table(title=f"{chapter}, names as {collection.form} gives them: {_number(collection.rows, 'student')}")
     for name in ("student", "submission", "handed in (UTC)", "remarks"):
         table.add_column(name, overflow="fold")
     for row in collection.rows:
@@ -101,6 +102,10 @@ def _say_whether_written(number: int, one: str, many: str, *, written: bool, con
         console.print(f"{what} changed in the gradebook.")
     else:
         console.print(f"{what} would change. Nothing is written yet: do the same with --write.")
+
+
+def _number(things: Sequence[object], what: str) -> str:
+    return f"{len(things)} {what}{'' if len(things) == 1 else 's'}"
 
 
 def _score(value: float | None) -> str:

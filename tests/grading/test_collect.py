@@ -380,3 +380,49 @@ def test_nbgraders_own_zip_collect_can_use_the_names_and_the_safe_unpacking(cour
     assert "evil.zip is not unpacked" in said
     assert submitted(course.root, "adalovelace-4711") == {NOTEBOOK: "ada"}
     assert submitted(course.root, "turingalan-4712")["timestamp.txt"].startswith("2026-11-20 23:15:00")
+
+
+MOODLE_ZIP = "Ada Lovelace_1327627_assignsubmission_file_/work.zip"
+
+
+def damaged(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, "PK, and nothing of an archive")
+
+
+def test_an_attempt_that_cannot_be_unpacked_does_not_take_the_place_of_a_good_one(root: Path) -> None:
+    collected(root, {"Ada Lovelace_1327627_assignsubmission_file_/04-race-conditions.ipynb": "good"})
+    collection = collected(root, damaged(MOODLE_ZIP), replace=True)
+
+    assert rows(collection)["ada-lovelace"].status == "not taken"
+    assert any("damaged" in problem for problem in collection.problems)
+    assert submitted(root, "ada-lovelace") == {NOTEBOOK: "good"}
+
+
+def test_the_attempt_before_one_that_cannot_be_unpacked_counts_and_it_is_said(root: Path) -> None:
+    members = {"ada_attempt_2026-11-20-18-30-00_04-race-conditions.ipynb": "good"}
+    collection = collected(root, members | damaged("ada_attempt_2026-11-21-18-30-00_work.zip"))
+
+    (row,) = collection.rows
+    assert "The one before counts meanwhile." in row.remarks[-1]
+    assert submitted(root, "ada")[NOTEBOOK] == "good"
+
+
+def test_who_handed_in_nothing_that_can_be_read_has_a_row_that_says_so(root: Path) -> None:
+    (row,) = collected(root, damaged(MOODLE_ZIP)).rows
+
+    assert row.remarks == ("There is no file in it: ask for it again.",)
+    assert submitted(root, "ada-lovelace") == {}
+
+
+def test_a_stray_file_does_not_hide_whose_download_it_is(root: Path) -> None:
+    collection = collected(root, MOODLE | {"notes/04-race-conditions.ipynb": "a teacher's own"})
+
+    assert collection.form == "moodle"
+    assert any("'notes/04-race-conditions.ipynb' was not collected" in problem for problem in collection.problems)
+
+
+def test_a_time_in_other_letters_is_no_time_either(root: Path) -> None:
+    members = {"adalovelace_1_2_04-race-conditions.ipynb": "ada", "adalovelace_1_3_TimeStamp.TXT": "2020-01-01"}
+    collected(root, members)
+
+    assert submitted(root, "adalovelace-1") == {NOTEBOOK: "ada"}

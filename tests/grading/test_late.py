@@ -67,6 +67,8 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
         ("[chapter.04]\ndue = 2026-11-20\n", "has no time of day"),
         ("[chapter.04]\ndue = 2026-11-20T23:59:00\n", "in which time zone: add the offset"),
         ("[chapter.04]\ndue = 'tomorrow'\n", "without quotation marks"),
+        ("[chapter.04]\ndue = 0001-01-01T00:00:00+14:00\n", "`due` is in the year 1"),
+        ("[chapter.04]\ndue = 9999-12-31T23:59:00-14:00\n", "`due` is in the year 9999"),
         (f"[chapter.04]\n{DUE}\npercent_per_day = 110\n", "percent_per_day is 110; it is a number from 0 to 100"),
         (f"[chapter.04]\n{DUE}\ngrace_minutes = true\n", "grace_minutes is True"),
         (f"[chapter.04]\n{DUE}\ngrace_minutes = -1\n", "grace_minutes is -1"),
