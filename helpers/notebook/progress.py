@@ -252,7 +252,7 @@ class ShownLoad(Shown):
         return f"<p>{prose(self.to_text())}</p>"
 
 
-def load_progress(code_or_path: str | Path) -> ShownLoad:
+def load_progress(code_or_path: str | Path = "") -> ShownLoad:
     """Merge saved progress into what is here. Nothing that is here gets lost, and nothing counts twice.
 
     Args:

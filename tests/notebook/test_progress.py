@@ -340,6 +340,11 @@ def test_what_is_no_code_and_no_file_gets_a_sentence_and_nothing_is_lost(learner
     assert learner.file.read_bytes() == before
 
 
+def test_loading_nothing_says_what_to_give(learner):
+    with pytest.raises(Refusal, match="Give a code"):
+        load_progress()
+
+
 def test_a_code_that_would_unpack_to_gigabytes_is_refused():
     rows = base64.urlsafe_b64encode(zlib.compress(b" " * 21_000_000, 9)).decode().rstrip("=")
     head = f"racecourse-progress-1:{rows}"
