@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import collections
 import collections.abc
+import functools
+import io
+import random
 import sys
 from array import array
 from collections.abc import Callable, Hashable, Iterator
@@ -23,7 +26,7 @@ from types import (
     SimpleNamespace,
 )
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
 from helpers.interleave.control.asking import quietly
 from helpers.interleave.control.execution import Execution, Unwind
@@ -51,6 +54,19 @@ from helpers.interleave.sets import FILLING, is_set
 __all__ = ["LEARNERS_MODULES", "make_hooks"]
 
 CONTAINERS = (list, dict, set, bytearray, collections.deque, array)
+HOLDERS = (
+    collections.UserDict,
+    collections.UserList,
+    collections.ChainMap,
+    io.StringIO,
+    io.BytesIO,
+    memoryview,
+    random.Random,
+    WeakKeyDictionary,
+    WeakValueDictionary,
+)
+"""Other classes of the library whose objects can change. Each of their methods is one step, though some are written
+in Python and are not one in life."""
 VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 ITERATORS: tuple[type, ...] = (
     GeneratorType,
@@ -66,7 +82,8 @@ ITERATORS: tuple[type, ...] = (
 )
 READING_METHODS = frozenset(
     """get keys values items copy index count most_common elements isdisjoint issubset issuperset union intersection
-    difference symmetric_difference total tolist tobytes hex decode startswith endswith find __len__ __contains__
+    difference symmetric_difference total tolist tobytes hex decode startswith endswith find getvalue getbuffer getstate
+    tell __len__ __contains__
     __iter__ __getitem__ __eq__ __ne__ __repr__ __str__ __reversed__ __copy__ __or__ __and__""".split()
 )
 KEYED_METHODS = frozenset({"get", "setdefault", "pop", "__getitem__", "__setitem__", "__delitem__", "__contains__"})
@@ -75,6 +92,8 @@ READING_FUNCTIONS = frozenset(
     format bytes print ascii hash isinstance type id bool Counter deque OrderedDict defaultdict chain islice
     accumulate reduce dumps copy deepcopy mean median pformat pprint fsum prod nlargest nsmallest join""".split()
 )
+CALLS_BACK = frozenset("map filter sorted min max reduce accumulate starmap takewhile dropwhile".split())
+"""Functions of the library that call what they are given."""
 SIMPLE_KEYS = (int, str, bool, bytes, float, type(None))
 
 GLOBALS = ("variable", None)
@@ -137,6 +156,17 @@ def _part(container: Any, key: Any) -> Any:
         return key if _simple(key) else ANY
     # the numbers of a deque's items change when others are taken from its left end
     return key if type(key) is int and key >= 0 and not issubclass(type(container), collections.deque) else ANY
+
+
+def _held(thing: Any) -> tuple[Any, ...]:
+    """What holds the data of an object of one of `HOLDERS`: the container inside of it, where there is one."""
+    kind = type(thing)
+    if issubclass(kind, collections.UserDict | collections.UserList):
+        inside = instance_dict(thing).get("data")
+        return (thing if inside is None else inside,)
+    if issubclass(kind, collections.ChainMap):
+        return tuple(instance_dict(thing).get("maps", ())) or (thing,)
+    return (thing.obj,) if kind is memoryview else (thing,)
 
 
 def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Hashable = GLOBALS) -> dict[str, Any]:
@@ -441,8 +471,34 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return ((pin(owners[id(container)]), key), None) if type(key) is str else (EVERYTHING, ANY)
         return place(container), _part(container, key)
 
+    def touch(thing: Any, name: str, writes: bool, site: int) -> None:
+        """An object of `HOLDERS` is about to be used, not by a method of the program's own."""
+        function = next((dict_of(base)[name] for base in mro_of(type(thing)) if name in dict_of(base)), None)
+        if type(function) is FunctionType and function.__globals__ is own_globals:
+            return
+        first, *others = (pin(part) for part in _held(thing))
+        kind = "write" if writes else "read"
+        also = tuple(Operation("read", place, ANY, False) for place in others)
+        record = step(SyncOperation(kind, first, key=ANY, write=writes, site=site, also=also))
+        if record is not None:
+            record.value = short(thing)
+
+    def holder_method(thing: Any, name: str, function: Callable[..., Any], site: int) -> Callable[..., Any]:
+        writes = name not in READING_METHODS
+
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            if not execution.solo:
+                touch(thing, name, writes, site)
+            return function(*arguments, **keywords)
+
+        return call
+
     def item(thing: Any, key: Any, site: int) -> Any:
-        if execution.solo or not issubclass(type(thing), CONTAINERS):
+        if execution.solo:
+            return thing[key]
+        if not issubclass(type(thing), CONTAINERS):
+            if issubclass(type(thing), HOLDERS):
+                touch(thing, "__getitem__", False, site)
             return thing[key]
         writes = issubclass(type(thing), collections.defaultdict) and key not in thing
         if writes and (not issubclass(type(thing.default_factory), type) or is_learners(thing.default_factory)):
@@ -484,6 +540,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
 
     def set_item(value: Any, thing: Any, key: Any, site: int) -> None:
         if execution.solo or not issubclass(type(thing), CONTAINERS):
+            if not execution.solo and issubclass(type(thing), HOLDERS):
+                touch(thing, "__setitem__", True, site)
             thing[key] = value
             return
         # a new key changes the dict's size and order, which readers of the whole see: the part conflicts with ANY
@@ -503,6 +561,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             record = step(Operation("write", location, part, True, site))
             if record is not None:
                 record.before = short(thing)
+        elif not execution.solo and issubclass(type(thing), HOLDERS):
+            touch(thing, "__delitem__", True, site)
         del thing[key]
 
     def contains(value: Any, thing: Any, site: int) -> bool:
@@ -519,6 +579,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return found
         if issubclass(type(thing), VIEWS):
             step(Operation("read", views.get(id(thing)), ANY, False, site))
+        elif issubclass(type(thing), HOLDERS):
+            touch(thing, "__contains__", False, site)
         return value in thing
 
     def operand(value: Any, site: int) -> Any:
@@ -529,6 +591,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                     record.value = short(value)
             elif issubclass(type(value), VIEWS) and id(value) in views:
                 step(Operation("read", views[id(value)], ANY, False, site))
+            elif issubclass(type(value), HOLDERS):
+                touch(value, "__iter__", False, site)
         return value
 
     def unpacked(value: Any, site: int) -> Any:
@@ -553,6 +617,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return iterate_container(iterable, views.get(id(iterable)), site)
         if issubclass(type(iterable), ITERATORS) and not execution.solo:
             return iterate_iterator(iterable, advanced(iterable), site)
+        if issubclass(type(iterable), HOLDERS) and not execution.solo:
+            touch(iterable, "__iter__", issubclass(type(iterable), io.StringIO | io.BytesIO), site)
         return iterable
 
     def delegate(iterable: Any, site: int) -> Any:
@@ -604,8 +670,12 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if issubclass(type(thing), CONTAINERS):
             function = getattr(thing, name)
             if type(function) is not BuiltinFunctionType:
-                return function
+                # a method of the program's own announces itself what it does; one of the library's does not
+                return library_method(thing, name, function, site)
             return container_method(thing, name, function, site)
+        if issubclass(type(thing), HOLDERS) and not execution.solo:
+            function = attribute(thing, name, site)
+            return function if not callable(function) else holder_method(thing, name, function, site)
         if type(thing) is ModuleType:
             return callee(module_attribute(thing, name), site)
         if type(thing) is WeakSet and name == "add":
@@ -618,6 +688,33 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if issubclass(type(thing), ITERATORS) and name in ("__next__", "send", "throw", "close"):
             step(Operation("write", advanced(thing), ANY, True, site))
         return attribute(thing, name, site)
+
+    def library_method(thing: Any, name: str, function: Any, site: int) -> Any:
+        own = getattr(function, "__func__", None)
+        if type(function) is not MethodType or type(own) is not FunctionType or own.__globals__ is own_globals:
+            return function
+        if own is collections.Counter.update or own is collections.Counter.subtract:
+            return lambda *arguments, **keywords: count(thing, name, function, arguments, keywords, site)
+        return container_method(thing, name, function, site)
+
+    def count(thing: Any, name: str, function: Any, arguments: Any, keywords: Any, site: int) -> None:
+        """`Counter.update` and `subtract`: each number is read and then stored, as in the library's loop.
+
+        Only to count the members of something that is no mapping is one step in C.
+        """
+        given = arguments[0] if arguments else None
+        counts = issubclass(type(given), collections.abc.Mapping)
+        if execution.solo or len(arguments) > 1 or (name == "update" and given is not None and not counts):
+            container_method(thing, name, function, site)(*arguments, **keywords)
+            return
+        sign = 1 if name == "update" else -1
+        pairs = (
+            list(operand(given, site).items())
+            if counts
+            else [(member, 1) for member in (() if given is None else operand(given, site))]
+        )
+        for key, number in [*pairs, *keywords.items()]:
+            set_item(item(thing, key, site) + sign * number, thing, key, site)
 
     def container_method(thing: Any, name: str, function: Callable[..., Any], site: int) -> Callable[..., Any]:
         reads = name in READING_METHODS
@@ -692,6 +789,10 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                 return function
             if issubclass(type(function.__self__), Sealed):
                 return function
+            if issubclass(type(function.__self__), HOLDERS):
+                return holder_method(function.__self__, function.__name__, function, site)
+            if issubclass(type(function.__self__), CONTAINERS):
+                return library_method(function.__self__, function.__name__, function, site)
         elif kind is type or issubclass(type(function), type):
             if issubclass(function, Sealed) or is_learners(function):
                 return function
@@ -699,9 +800,21 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             owner = function.__self__
             if issubclass(type(owner), CONTAINERS):
                 return container_method(owner, function.__name__, function, site)
+            if issubclass(type(owner), HOLDERS):
+                return holder_method(owner, function.__name__, function, site)
         return foreign(function, site)
 
+    def announced(argument: Any, site: int) -> Any:
+        """A container's own method, given to a function that calls it, announces its steps there."""
+        if type(argument) is not BuiltinFunctionType or not issubclass(type(argument.__self__), CONTAINERS):
+            return argument
+        return container_method(argument.__self__, argument.__name__, argument, site)
+
     def foreign(function: Any, site: int) -> Callable[..., Any]:
+        if type(function) is functools.partial:
+            inner = callee(function.func, site)
+            return lambda *more, **keywords: inner(*function.args, *more, **{**function.keywords, **keywords})
+        calls_back = getattr(function, "__name__", "") in CALLS_BACK
         writes = getattr(function, "__name__", "") not in READING_FUNCTIONS
         concerns_sets = members.is_concerned(function)
 
@@ -715,9 +828,14 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                     elif issubclass(type(argument), VIEWS):
                         if id(argument) in views:
                             step(Operation("read", views[id(argument)], ANY, False, site))
+                    elif issubclass(type(argument), HOLDERS):
+                        touch(argument, "__iter__", writes, site)
                     elif issubclass(type(argument), ITERATORS) or function is next:
                         if not issubclass(type(argument), Sealed):
                             step(Operation("write", advanced(argument), ANY, True, site))
+            if calls_back and not execution.solo:
+                arguments = tuple(announced(argument, site) for argument in arguments)
+                keywords = {name: announced(argument, site) for name, argument in keywords.items()}
             if concerns_sets:
                 return members.call(function, arguments, keywords)
             return function(*arguments, **keywords)
