@@ -254,10 +254,13 @@ def ended_badly(seen: Observation) -> Finding:
         if seen.error.type == "NotImplementedError":
             message = "There is still a `raise NotImplementedError()` here: put your code in its place."
             return Finding("no-answer", message, line=seen.error.line)
-        causes = f" Behind it: {'; '.join(seen.error.chain)}." if seen.error.chain else ""
         if seen.error.type.startswith("Broken") and not seen.tasks and any(pool.initializer for pool in seen.pools):
-            causes = f" A worker ended in its initializer, before its first task.{_how_workers_ended(seen)}"
-        return Finding("exception", f"`{seen.call}` ended with {seen.error}.{causes}", line=seen.error.line)
+            # at which line it came out, and in which of the library's words, is a matter of speed
+            why = f"A worker ended in its initializer, before its first task.{_how_workers_ended(seen)}"
+            return Finding("exception", f"`{seen.call}` ended with {seen.error.type}. {why}")
+        causes = f" Behind it: {'; '.join(seen.error.chain)}." if seen.error.chain else ""
+        said = str(seen.error).rstrip(".")
+        return Finding("exception", f"`{seen.call}` ended with {said}.{causes}", line=seen.error.line)
     if seen.died:
         return Finding("exception", f"The process that ran `{seen.call}` ended before it returned: {seen.died}.")
     if seen.flooded == "output":
