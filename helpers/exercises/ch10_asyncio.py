@@ -241,7 +241,7 @@ class Cinema:
         return False
 
     def report(self):
-        """A dictionary: for each booked seat, the guest."""
+        """A dictionary: for each seat that is paid for, the guest. Who is still paying is not in it."""
         return dict(self.booked)
 '''
 
@@ -338,6 +338,8 @@ async def _ada_goes_home(answer: Any) -> Said:
     await until_idle()
     if not bank.calls["Ada"]:
         return "Ada's bank was never asked."
+    if (said := _hall_is(hall)) is not True:
+        return f"Ada is still paying, and is in the report already: {said}"
     task.cancel()
     await until_idle()
     if bank.inside:
@@ -354,6 +356,7 @@ repair_cinema = safety_exercise(
     title="Repair a cinema that sells a seat twice",
     shape="repair",
     minutes=12,
+    version=2,
     misconceptions=("M09", "M11", "M25", "M52", "M54"),
     hints=(
         (
