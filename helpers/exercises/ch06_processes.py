@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any
 from helpers.exercises.both_views import both_views
 from helpers.exercises.calculate import number_question
 from helpers.exercises.classify import Card, classify_exercise
+from helpers.exercises.misconceptions import misconception
 from helpers.exercises.observed import Hurdle as RealHurdle
 from helpers.exercises.observed import Observed, Run, nothing_left, observed_exercise, together
 from helpers.exercises.process_beliefs import diagnose_processes
@@ -518,6 +520,24 @@ def _script_went_wrong(seen: Observation) -> Finding | None:
     return None
 
 
+def _chooses_fork(tree: ast.Module) -> Finding | None:
+    """A program that asks for forked children runs on no machine that lacks them, and hides what the task is about."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        said = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "method")]
+        if name in ("get_context", "set_start_method") and any(
+            isinstance(value, ast.Constant) and value.value == "fork" for value in said
+        ):
+            message = (
+                f'`{name}("fork")` in line {node.lineno} ties the file to machines that can fork: Windows cannot. Mend '
+                "what a spawned child misses instead."
+            )
+            return Finding("rule", f"{message} {misconception('M40').look}", "M40", node.lineno)
+    return None
+
+
 _SCALES: dict[str, Any] = {
     "id": "06-4",
     "title": "Repair a program that only runs on one machine",
@@ -539,12 +559,14 @@ _SCALES: dict[str, Any] = {
         ),
     ),
     "given": SCALES,
+    "version": 2,
 }
 
 repair_scales = both_views(
     safety_exercise(
         **_SCALES,
         unprotected=None,
+        rules=(_chooses_fork,),
         diagnose=diagnose_processes,
         hurdles=(
             Hurdle(
@@ -558,7 +580,10 @@ repair_scales = both_views(
             Hurdle(
                 "the weights come in the order of the crates",
                 1,
-                (Situation("two crates", "Two crates are weighed, start method spawn.", _weighed([3, 4], [5])),),
+                (
+                    Situation("two crates", "Two crates are weighed, start method spawn.", _weighed([3, 4], [5])),
+                    Situation("two equal crates", "Two equal crates are weighed.", _weighed([3, 4], [3, 4])),
+                ),
             ),
         ),
         why_others_fail=(
@@ -740,6 +765,7 @@ _REPORT: dict[str, Any] = {
         ),
     ),
     "given": RUN_ALL,
+    "version": 2,
 }
 
 write_report = both_views(
@@ -797,6 +823,11 @@ write_report = both_views(
                             '{"oven": (crash, (3,)), "bread": (bake, ("rye", 20))}',
                             '{"oven": ("died", 3), "bread": ("done", "rye for 20")}',
                         ),
+                    ),
+                    Situation(
+                        "the only one dies",
+                        "There is one job, and its process ends hard, with exit code 4.",
+                        _jobs('{"oven": (crash, (4,))}', '{"oven": ("died", 4)}'),
                     ),
                 ),
             ),

@@ -137,7 +137,12 @@ class Runner:
 
     def _main(self, execution: Execution, namespace: dict[str, Any], collect: Callable[[Any], None] | None) -> None:
         try:
-            exec(self._code, namespace)
+            try:
+                exec(self._code, namespace)
+            except SystemExit as error:
+                # `sys.exit(main())` as the last line: what is defined by then is there, and can be judged
+                if type(error.code) not in (int, type(None)) or error.code:
+                    raise
             try:
                 scenario = self.program.scenario.bind(namespace)
             except ScenarioError as error:

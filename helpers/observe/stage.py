@@ -114,7 +114,12 @@ def _call(orders: Orders) -> dict[str, Any]:
         main.__file__ = path
         with open(path, encoding="utf-8") as file:
             code = compile(file.read(), path, "exec", dont_inherit=True)
-        exec(code, main.__dict__)
+        try:
+            exec(code, main.__dict__)
+        except SystemExit as error:
+            # `sys.exit(main())` is how many a program ends; only a status says that it went wrong
+            if type(error.code) not in (int, type(None)) or error.code:
+                raise
         return {"do": "result", "value": None}
     module = importlib.import_module(MODULE)
     args = [_argument(arg) for arg in call.args]
