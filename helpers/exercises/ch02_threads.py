@@ -757,17 +757,44 @@ def serve_all(guests, work):
 _serving = Probe("in `work`")
 
 
-def _serve_scenario(*guests: str, together: bool = False) -> Scenario:
+class _Slow:
+    """Counts who is under way together.
+
+    A day passes only when nobody can go on: then all who will come are there, and whoever waits no longer than some
+    seconds has gone on without them.
+    """
+
+    def __init__(self) -> None:
+        self.said: Any = None
+        self.under_way = self.most = 0
+        self.never = Event()
+
+    def pass_a_day(self) -> None:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        self.never.wait(timeout=86_400)
+        self.under_way -= 1
+
+
+def _serve_scenario(*guests: str, together: bool = False, slow: bool = False) -> Scenario:
     def main(answer: Any) -> Any:
+        state = _Slow()
+
         def work() -> tuple[Any, Any]:
             first = answer.current_guest()
             with _serving:
                 pass
+            if slow:
+                state.pass_a_day()
             return first, answer.current_guest()
 
-        return answer.serve_all(list(guests), work)
+        state.said = answer.serve_all(list(guests), work)
+        return state
 
-    def accept(said: Any) -> bool | str:
+    def accept(state: _Slow) -> bool | str:
+        said = state.said
+        if slow and together and state.most < len(guests):
+            return f"never more than {state.most} of the {len(guests)} guests are served at the same time."
         if same(said, [(guest, guest) for guest in guests]):
             return True
         if not isinstance(said, (list, tuple)):
@@ -782,7 +809,7 @@ def _serve_scenario(*guests: str, together: bool = False) -> Scenario:
                 return f"In the thread for {guest}, `current_guest()` gave {shown(other)}."
         return True
 
-    return Scenario(main=main, accept=accept, parallel=(_serving,) if together else ())
+    return Scenario(main=main, accept=accept, parallel=(_serving,) if together and not slow else ())
 
 
 local = safety_exercise(
@@ -790,6 +817,7 @@ local = safety_exercise(
     title="Repair a note that the waiter cannot see",
     shape="repair",
     minutes=8,
+    version=2,
     misconceptions=("M33", "M31"),
     hints=(
         (
@@ -815,6 +843,11 @@ local = safety_exercise(
             (
                 Situation("one guest", "One guest, Ann, is served.", _serve_scenario("Ann")),
                 Situation("two guests", "Two guests, Ann and Bob, are served.", _serve_scenario("Ann", "Bob")),
+                Situation(
+                    "slow service",
+                    "Two guests, Ann and Bob, are served, and each takes a day.",
+                    _serve_scenario("Ann", "Bob", slow=True),
+                ),
             ),
         ),
         Hurdle(
@@ -825,6 +858,11 @@ local = safety_exercise(
                     "two guests at the same time",
                     "Two guests, Ann and Bob, are served, and serving takes long.",
                     _serve_scenario("Ann", "Bob", together=True),
+                ),
+                Situation(
+                    "three guests at the same time",
+                    "Three guests, Ann, Bob and Cleo, are served, and each takes a day.",
+                    _serve_scenario("Ann", "Bob", "Cleo", together=True, slow=True),
                 ),
             ),
         ),
@@ -866,8 +904,9 @@ Job = tuple[str, Any]
 """What a function does: ("returns", value) or ("raises", exception)."""
 
 
-def _run_scenario(*jobs: Job, together: bool = False) -> Scenario:
+def _run_scenario(*jobs: Job, together: bool = False, slow: bool = False) -> Scenario:
     def main(answer: Any) -> Any:
+        days = _Slow()
         state = SimpleNamespace(begun=0, ended=0, lost=[], said=None, raised=None, still=None)
         running().own("modules").get("threading").excepthook = lambda caught: state.lost.append(caught.exc_value)
 
@@ -876,6 +915,8 @@ def _run_scenario(*jobs: Job, together: bool = False) -> Scenario:
                 state.begun += 1
                 with _cooking:
                     pass
+                if slow:
+                    days.pass_a_day()
                 state.ended += 1
                 if how == "raises":
                     raise what
@@ -889,15 +930,18 @@ def _run_scenario(*jobs: Job, together: bool = False) -> Scenario:
         except Exception as error:  # noqa: BLE001 - whatever comes out is looked at
             state.raised = error
         state.still = len(jobs) - state.ended
+        state.most = days.most
         return state
 
     def accept(state: SimpleNamespace) -> bool | str:
+        if slow and together and state.most < len(jobs):
+            return f"never more than {state.most} of the {len(jobs)} functions run at the same time."
         expected = next((what for how, what in jobs if how == "raises"), None)
         if expected is None:
             return _returned([what for _, what in jobs], state)
         return _raised(expected, state)
 
-    return Scenario(main=main, accept=accept, parallel=(_cooking,) if together else ())
+    return Scenario(main=main, accept=accept, parallel=(_cooking,) if together and not slow else ())
 
 
 def _returned(wanted: list[Any], state: SimpleNamespace) -> bool | str:
@@ -940,6 +984,7 @@ run_all = safety_exercise(
     title="Write a function that runs others and loses nothing",
     shape="write",
     minutes=15,
+    version=2,
     misconceptions=("M19", "M27", "M29", "M31"),
     hints=(
         (
@@ -981,6 +1026,11 @@ run_all = safety_exercise(
                     "There are three functions; they return 30, 20 and 10.",
                     _run_scenario(_returns(30), _returns(20), _returns(10)),
                 ),
+                Situation(
+                    "slow functions",
+                    "There are two functions, and each takes a day.",
+                    _run_scenario(_returns(1), _returns(2), slow=True),
+                ),
             ),
         ),
         Hurdle(
@@ -991,6 +1041,11 @@ run_all = safety_exercise(
                     "two slow functions",
                     "There are two functions that both take long.",
                     _run_scenario(_returns(1), _returns(2), together=True),
+                ),
+                Situation(
+                    "three functions at the same time",
+                    "There are three functions, and each takes a day.",
+                    _run_scenario(_returns(1), _returns(2), _returns(3), together=True, slow=True),
                 ),
             ),
         ),
@@ -1084,7 +1139,7 @@ def _crawl(stops: int, early: bool = False, slow: bool = True) -> Scenario:
             state.begun.append(page)
             if page == 1 and stops and slow:
                 first_has_begun.set()
-                never.wait(timeout=60)
+                never.wait(timeout=86_400)
             state.ended.append(page)
             return f"page {page}"
 
@@ -1100,6 +1155,8 @@ def _crawl(stops: int, early: bool = False, slow: bool = True) -> Scenario:
         state.still = [page for page in state.begun if page not in state.ended]
         state.at_stop = list(state.begun)
         state.done = crawler.done
+        if stops and not early and not state.still:
+            crawler.wait()
         return state
 
     def accept(state: SimpleNamespace) -> bool | str:
@@ -1123,6 +1180,7 @@ crawler = safety_exercise(
     title="Repair a crawler that cannot be stopped",
     shape="repair",
     minutes=15,
+    version=2,
     misconceptions=("M31", "M32"),
     hints=(
         (

@@ -388,6 +388,7 @@ measure = safety_exercise(
     title="Write an honest stopwatch",
     shape="repair",
     minutes=15,
+    version=2,
     misconceptions=("M37",),
     hints=(
         (
@@ -422,6 +423,11 @@ measure = safety_exercise(
                     "three calls",
                     "`work` takes 5 seconds at first, then 1, 3 and 2; it is measured three times.",
                     _measured([5, 1, 3, 2], (2, 1, 3), 4),
+                ),
+                Situation(
+                    "parts of a second",
+                    "`work` takes 5 seconds at first, then 0.25, 0.75 and 0.5; it is measured three times.",
+                    _measured([5, 0.25, 0.75, 0.5], (0.5, 0.25, 0.75), 4),
                 ),
             ),
         ),
