@@ -12,6 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from helpers.grading import driver
+from helpers.grading.run import GradingRun
 from tests.grading import answers
 from tests.grading.course import Course
 from tests.grading.the_class import CHAPTER, NOTEBOOK, Submission
@@ -145,11 +146,28 @@ def test_the_course_command_does_not_grade_without_the_courses_configuration(cou
         driver.grade(course.root, "4")
 
 
-def test_a_submission_that_nbgrader_gives_up_on_has_a_row_and_the_others_are_graded(course: Course) -> None:
+def test_a_submission_whose_time_cannot_be_read_is_graded_and_it_is_said(course: Course) -> None:
+    (course.hand_in("bob", Submission(course.release)) / "timestamp.txt").write_text("this morning")
+
+    (row,) = driver.grade(course.root, "4").rows
+
+    assert (row.total, row.look) == (20, True)
+    assert "`timestamp.txt` holds no time that can be read" in row.notes[0]
+
+
+def test_a_submission_that_nbgrader_gives_up_on_has_a_row_and_the_others_are_graded(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for student in ("ada", "bob", "cem"):
         course.hand_in(student, Submission(course.release))
-    (course.root / "submitted" / "bob" / CHAPTER / "timestamp.txt").write_text("this morning")
+    begin = GradingRun.init_assignment
 
+    def give_up_on_bob(run: GradingRun, assignment: str, student: str) -> None:
+        if student == "bob":
+            raise ValueError("nobody can read this submission")
+        begin(run, assignment, student)
+
+    monkeypatch.setattr(GradingRun, "init_assignment", give_up_on_bob)
     # An application of traitlets that is collected as garbage closes its logger's handlers, this run's among them.
     with driver._app(course.root):
         pass
@@ -161,4 +179,4 @@ def test_a_submission_that_nbgrader_gives_up_on_has_a_row_and_the_others_are_gra
         ("cem", 20, False),
     ]
     assert "Grading this submission failed" in report.rows[1].notes[0]
-    assert "timestamp" in report.log.read_text(encoding="utf-8")
+    assert "nobody can read this submission" in report.log.read_text(encoding="utf-8")
