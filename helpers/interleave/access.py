@@ -92,6 +92,8 @@ READING_FUNCTIONS = frozenset(
     format bytes print ascii hash isinstance type id bool Counter deque OrderedDict defaultdict chain islice
     accumulate reduce dumps copy deepcopy mean median pformat pprint fsum prod nlargest nsmallest join""".split()
 )
+TAKES_FROM = (enumerate, zip, map, filter)
+"""Iterators that take their items from others."""
 CALLS_BACK = frozenset("map filter sorted min max reduce accumulate starmap takewhile dropwhile".split())
 """Functions of the library that call what they are given."""
 SIMPLE_KEYS = (int, str, bool, bytes, float, type(None))
@@ -184,6 +186,8 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
     bearers: dict[int, bool] = {}
     stored: set[tuple[int, str]] = set()
     views: dict[int, Hashable] = {}
+    # what is touched by taking an item from an `enumerate`, `zip`, `map` or `filter`, by its identity
+    sources: dict[int, tuple[Operation, ...]] = {}
     class_stores: set[str] = execution.state["class stores"]
     late_stores: set[str] = execution.state["late class stores"]
     # objects with one `__dict__` share their attributes: then these belong to the dict, for every object
@@ -633,6 +637,22 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         frame = getattr(iterator, "gi_frame", None)
         return pin(iterator if frame is None else frame)
 
+    def taking(iterator: Any, location: Hashable, site: int) -> Operation:
+        """The operation of taking the next item, also from what the iterator itself takes it from."""
+        behind = sources.get(id(iterator))
+        if behind is None:
+            return Operation("write", location, ANY, True, site)
+        return SyncOperation("write", location, key=ANY, site=site, also=behind)
+
+    def taken_from(arguments: tuple[Any, ...]) -> tuple[Operation, ...]:
+        found: list[Operation] = []
+        for argument in arguments:
+            if issubclass(type(argument), CONTAINERS):
+                found.append(Operation("read", place(argument), ANY, False))
+            elif issubclass(type(argument), ITERATORS) and not issubclass(type(argument), Sealed):
+                found += (Operation("write", advanced(argument), ANY, True), *sources.get(id(argument), ()))
+        return tuple(found)
+
     def resumed(value: Any = None) -> Any:
         """A generator's body goes on: from here on another thread that takes the next item disturbs it."""
         if not execution.solo:
@@ -649,11 +669,12 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
     def iterate_iterator(iterator: Any, location: Hashable, site: int) -> Iterator[Any]:
         yield from _announced(iterator, location, True, site)
 
-    def _announced(iterator: Iterator[Any], location: Hashable, writes: bool, site: int) -> Iterator[Any]:
+    def _announced(iterator: Iterator[Any], location: Hashable, advances: bool, site: int) -> Iterator[Any]:
         while True:
             record = None
             if not execution.solo and location is not None:
-                record = step(Operation("write" if writes else "read", location, ANY, writes, site))
+                reads = Operation("read", location, ANY, False, site)
+                record = step(taking(iterator, location, site) if advances else reads)
             try:
                 value = next(iterator)
             except StopIteration:
@@ -686,7 +707,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if cls is str or cls is bytes:
             return callee(getattr(thing, name), site)
         if issubclass(type(thing), ITERATORS) and name in ("__next__", "send", "throw", "close"):
-            step(Operation("write", advanced(thing), ANY, True, site))
+            step(taking(thing, advanced(thing), site))
         return attribute(thing, name, site)
 
     def library_method(thing: Any, name: str, function: Any, site: int) -> Any:
@@ -832,13 +853,19 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                         touch(argument, "__iter__", writes, site)
                     elif issubclass(type(argument), ITERATORS) or function is next:
                         if not issubclass(type(argument), Sealed):
-                            step(Operation("write", advanced(argument), ANY, True, site))
+                            step(taking(argument, advanced(argument), site))
             if calls_back and not execution.solo:
                 arguments = tuple(announced(argument, site) for argument in arguments)
                 keywords = {name: announced(argument, site) for name, argument in keywords.items()}
             if concerns_sets:
-                return members.call(function, arguments, keywords)
-            return function(*arguments, **keywords)
+                result = members.call(function, arguments, keywords)
+            else:
+                result = function(*arguments, **keywords)
+            if any(function is kind for kind in TAKES_FROM) and not execution.solo:
+                behind = taken_from(arguments)
+                if behind:
+                    sources[pin(result)] = behind
+            return result
 
         return call
 

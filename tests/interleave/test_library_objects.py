@@ -54,6 +54,16 @@ SHARED: dict[str, tuple[str, str, str, set[str]]] = {
     ),
     "a method that is given to map": ("b = []", "list(map(b.append, [{w}]))", "b", {"[0, 1]", "[1, 0]"}),
     "a method that is given as a key": ("b = []", "max([{w}, {w}], key=b.count)\nb.append(1)", "b", {"[1, 1]"}),
+    "an iterator behind another one": (
+        "b = iter([5, 6])", "for k, v in enumerate(b):\n    r[{w}] = v\n    break", "r", {"[5, 6]", "[6, 5]"}
+    ),
+    "an iterator behind another one, to its end": (
+        "b = iter([5, 6])", "if {w}: r[1] = next(b, 0)\nelse:\n    for k, v in enumerate(b):\n        r[0] = v", "r",
+        {"[6, 5]", "[5, 6]", "[6, 0]"}
+    ),
+    "a list behind an iterator grows": (
+        "b = [1]", "if {w}: b.append(2)\nelse:\n    for k, v in zip(b, [1, 2]):\n        r[0] += k", "r[0]", {"1", "3"}
+    ),
     "a method under another name": (
         "import collections\nb = collections.UserList()\nput = b.append", "put({w})", "b.data", {"[0, 1]", "[1, 0]"}
     ),
