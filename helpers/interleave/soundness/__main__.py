@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from helpers.interleave.soundness.compare import compare, report
 from helpers.interleave.soundness.pools import random_pool
-from helpers.interleave.soundness.programs import KINDS, random_program
+from helpers.interleave.soundness.programs import FURTHER, KINDS, random_program
 from helpers.interleave.soundness.tasks import random_tasks
 
 OTHERS = {"tasks": random_tasks, "pools": random_pool}
@@ -47,7 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", default=secrets.token_hex(4), help="any text; a fresh one unless given")
     parser.add_argument("--most", type=int, default=STEPS, metavar="N", help="steps of brute force for one program")
     parser.add_argument("--of", choices=("threads", *OTHERS), default="threads", help="what the programs are made of")
-    parser.add_argument("--kinds", default="", metavar="LIST", help=f"of threads only: {', '.join(KINDS)}")
+    parser.add_argument(
+        "--kinds",
+        default="",
+        metavar="LIST",
+        help=f"of threads only: {', '.join(KINDS)}; not drawn unless named: {', '.join(FURTHER)}",
+    )
     parser.add_argument("--stop", type=int, default=5, metavar="N", help="stop after N programs with a difference")
     parser.add_argument("--raw", action="store_true", help="do not make programs with a difference smaller")
     options = parser.parse_args(arguments)

@@ -89,6 +89,7 @@ class RandomProgram:
         """Does it depend on no clock and on no number of a thread, and is everybody done when the result is taken?"""
         text = "\n".join(self._lines())
         waits = text.count(".start()") == len(re.findall(r"v\d+\.join\(\)", text)) and "daemon" not in text
+        waits = waits and not re.search(r"\b(T\(|ex2?\.|fresh\(|Timer|sq\.shutdown|\.shutdown)", text)
         # An RLock that an ended thread still holds belongs to the number of that thread. The system gives the number
         # to a thread that starts later, which may then release the lock, or not, as it happens.
         left_held = "R.acquire(" in text
@@ -124,7 +125,8 @@ class RandomProgram:
         for name, (source, _) in reversed(SHARED.items()):
             if name in needed:
                 needed |= {other for other in SHARED if other != name and _uses(source, other)}
-        lines = ["import threading, queue, time", "from concurrent import futures", ""]
+        lines = ["import contextlib, heapq, itertools, queue, threading, time"]
+        lines += ["from collections import Counter, defaultdict, deque", "from concurrent import futures", ""]
         lines += [SHARED[name][0] for name in SHARED if name in needed]
         lines += ["class State:", "    def __init__(self):"]
         lines += ["        self.x = self.y = 0", "        self.flag = False", ""]
@@ -142,7 +144,7 @@ class RandomProgram:
             lines += [f"    t{number}.join()" for number in range(len(self.bodies)) if number not in self.unjoined]
             lines += ["    return r", ""]
         # while other threads may still run, the result must be taken in one go, without a step of a primitive
-        alone = not self.unjoined and ".start()" not in text
+        alone = not self.unjoined and not _LEAVES_SOMEBODY.search(text)
         shown = ["s.x", "s.y", "s.flag"]
         shown += [SHARED[name][1] for name in SHARED if name in needed and SHARED[name][1] and (alone or name in PLAIN)]
         lines += ["# --- scenario ---", "SEEN = {}", "def seen(who, what):", "    SEEN[who] = what"]
@@ -154,6 +156,10 @@ class RandomProgram:
             lines += ["def main():", "    global S", "    S = State()", "    return run(S)"]
             lines += ["def result(r):", "    return (r, final(S))"]
         return "\n".join(lines) + "\n"
+
+
+_LEAVES_SOMEBODY = re.compile(r"\.start\(\)|\bex2?\.submit|\bfresh\(")
+"""Where a thread may still run when the others have ended."""
 
 
 def _uses(text: str, name: str) -> bool:
@@ -198,10 +204,53 @@ SHARED: dict[str, tuple[str, str]] = {
     "tick": ("def tick(s, k):\n    s.x += k\n    return s.x", ""),
     "boom": ("def boom(s):\n    s.y += 1\n    raise KeyError(s.y)", ""),
     "note": ("def note(f):\n    d[len(d)] = f.cancelled()", ""),
+    "dq": ("dq = deque([1], maxlen=3)", "list(dq)"),
+    "dc": ("dc = defaultdict(list)", "sorted(dc.items())"),
+    "cn": ("cn = Counter()", "sorted(cn.items())"),
+    "hp": ("hp = [2]", "list(hp)"),
+    "it": ("it = iter([1, 2, 3])", ""),
+    "ct": ("ct = itertools.count()", ""),
+    "echo": (
+        "def repeat():\n    n = 0\n    while n < 9:\n        n += (yield n) or 1\necho = repeat()",
+        "",
+    ),
+    "Box": (
+        (
+            "class Box:\n    __slots__ = ('_n', 'm')\n    def __init__(self):\n        self._n = self.m = 0\n"
+            "    @property\n    def n(self):\n        return self._n\n    @n.setter\n    def n(self, value):\n"
+            "        self.m += 1\n        self._n = value\n    def __enter__(self):\n        self.m += 1\n"
+            "        return self.m\n    def __exit__(self, *error):\n        self._n = self.m\n        return True"
+        ),
+        "",
+    ),
+    "box": ("box = Box()", "(box._n, box.m)"),
+    "held": (
+        (
+            "@contextlib.contextmanager\ndef held():\n    A.acquire()\n    try:\n        yield\n"
+            "    finally:\n        A.release()"
+        ),
+        "",
+    ),
+    "Slow": ("class Slow(queue.Queue):\n    def _put(self, item):\n        self.queue.append(item + 10)", ""),
+    "sl": ("sl = Slow(1)", "list(sl.queue)"),
+    "T": (
+        (
+            "class T(threading.Thread):\n    def __init__(self, s):\n        super().__init__(daemon=True)\n"
+            "        self.s = s\n    def run(self):\n        self.s.x += 5"
+        ),
+        "",
+    ),
+    "ring": ("ring = lambda s: setattr(s, 'y', s.y + 4)", ""),
+    "bar3": ("bar3 = threading.Barrier(2, timeout=1)", "(bar3.n_waiting, bar3.broken)"),
+    "CR": ("CR = threading.Condition(R)", ""),
+    "ex": ("ex = futures.ThreadPoolExecutor(1)", ""),
+    "ex2": ("ex2 = futures.ThreadPoolExecutor(2)", ""),
+    "fresh": ("def fresh(s, k):\n    return futures.ThreadPoolExecutor(1).submit(tick, s, k)", ""),
+    "fut2": ("fut2 = futures.Future()", "(fut2.done(), fut2.cancelled())"),
 }
 """Name -> its definition, and what of it belongs to the result."""
 
-PLAIN = frozenset({"add_g", "Base", "Sub", "sub", "d", "dd", "l", "st", "barc"})
+PLAIN = frozenset({"add_g", "Base", "Sub", "sub", "d", "dd", "l", "st", "barc", "dq", "dc", "cn", "hp", "box"})
 """Those whose part of the result is no step."""
 
 
@@ -245,7 +294,7 @@ class _Generator:
     def statement(self, kinds: list[str], who: int, depth: int, budget: int, main: bool = False) -> Statement:
         kind = self.random.choice(kinds)
         for _ in range(5):
-            make = self.random.choice(KINDS[kind])
+            make = self.random.choice((KINDS if kind in KINDS else FURTHER)[kind])
             made = make(self, kinds, who, depth)
             if made.total() <= budget + 1 and (main or "t0" not in " ".join(made.lines)):
                 return made
@@ -264,7 +313,7 @@ class _Generator:
 
 def _is_timed(program: RandomProgram) -> bool:
     text = "\n".join(program._lines())
-    return "sleep" in text or "timeout" in text or "monotonic" in text
+    return re.search(r"sleep|timeout|monotonic|Timer|bar3|wait_for\(.*, 2\)", text) is not None
 
 
 Maker = Callable[[_Generator, list[str], int, int], Statement]
@@ -374,6 +423,20 @@ def _pool(made: _Generator, kinds: list[str], who: int, depth: int) -> Statement
     )
     inner = (Statement((f"{name}a = pool.submit(tick, s, 1)",), cost=4), *(Statement((ask,), cost=2) for ask in asks))
     return Statement((f"with futures.ThreadPoolExecutor({workers}) as pool:",), (inner,), cost=2)
+
+
+def _loop(*heads: str, error: str = "RuntimeError") -> Maker:
+    """A loop over something shared, whose body may change it or see that another thread has."""
+
+    def make(made: _Generator, kinds: list[str], who: int, depth: int) -> Statement:
+        head = made.random.choice(heads)
+        bodies = ("r += (k,)", "s.x += k", "s.y = k", "if k == s.x: break", "r += (s.y,)")
+        body = tuple(Statement((line,), cost=2) for line in made.random.sample(bodies, made.random.choice([1, 1, 2])))
+        caught = Statement((f"r += ('{error}',)",), cost=0)
+        loop = Statement((head,), (body,), cost=2)
+        return Statement(("try:", f"except {error}:"), ((loop,), (caught,)), cost=0)
+
+    return make
 
 
 KINDS: dict[str, list[Maker]] = {
@@ -574,10 +637,170 @@ KINDS: dict[str, list[Maker]] = {
 }
 
 
+FURTHER: dict[str, list[Maker]] = {
+    "loops over containers": [
+        _loop("for k in d:", "for k in list(d):", "for k in d.values():", "for k in sorted(d):"),
+        _loop("for k in l:", "for k in l[:]:", "for k in reversed(l):", "for k in map(abs, l):"),
+        _loop("for k in dq:", "for _, k in enumerate(dq):", "for k, _ in zip(dq, l):"),
+        _loop("for k, _ in d.items():", "for k in dict(d):", "for k in list(d.keys()):"),
+        _plain("d[$k] = $w"),
+        _plain("d.pop($k, None)"),
+        _plain("l.append($w)"),
+        _plain("l.insert(0, $k)"),
+        _plain("dq.append($w)"),
+        _tried("dq.popleft()", "IndexError"),
+    ],
+    "more containers": [
+        _plain("dq.append($k)"),
+        _plain("dq.appendleft($k)"),
+        _tried("r += (dq.pop(),)", "IndexError"),
+        _plain("dq.rotate(1)"),
+        _plain("dq.extend([$k, $w])"),
+        _plain("r += (len(dq), $k in dq)", cost=2),
+        _plain("dc[$k].append($w)", cost=2),
+        _plain("dc[$k] += [s.x]", cost=3),
+        _plain("cn[$k] += 1", cost=2),
+        _plain("cn.update([$k, $w])"),
+        _plain("cn.subtract([$k])", cost=2),
+        _plain("r += (cn.most_common(1),)"),
+        _plain("heapq.heappush(hp, $k)"),
+        _tried("r += (heapq.heappop(hp),)", "IndexError"),
+        _plain("r += (hp and hp[0],)", cost=2),
+    ],
+    "more of lists and dicts": [
+        _plain("s.d = d; s.d |= {$k: s.x}", cost=4),
+        _plain("d.update({$k: $w})"),
+        _tried("r += d.popitem()", "KeyError"),
+        _plain("d.clear()"),
+        _plain("r += (max(d, default=None, key=str),)"),
+        _plain("l.sort()"),
+        _plain("s.l = l; s.l += [$k]", cost=4),
+        _tried("del l[0]", "IndexError"),
+        _plain("del l[1:]"),
+        _plain("r += (sum(l), min(l, default=None))", cost=2),
+        _plain("l[:0] = [s.y]", cost=2),
+        _tried("l[0], s.x = s.x, l[0]", "IndexError", cost=4),
+        _tried("r += (l.index($k),)", "ValueError"),
+        _plain("s.x, s.y = s.y, s.x", cost=4),
+        _plain("r += (f'{s.x}{l}',)", cost=2),
+        _plain("if (k := s.x) < 2: s.x = k + s.y", cost=3),
+        _plain("r += tuple(s.x + k for k in l)", cost=2),
+    ],
+    "iterators": [
+        _plain("r += (next(it, None),)"),
+        _plain("r += (next(ct),)"),
+        _plain("r += (list(it),)", cost=2),
+        _tried("r += (next(echo),)", "(ValueError, StopIteration)", cost=2),
+        _tried("r += (echo.send(2),)", "(ValueError, StopIteration, TypeError)", cost=2),
+        _tried("echo.close()", "(ValueError, RuntimeError)"),
+        _loop("for k in it:", "for _, k in enumerate(it):"),
+    ],
+    "properties": [
+        _plain("box.n += $k", cost=4),
+        _plain("r += (box.n, box.m)", cost=2),
+        _plain("box.n = $w", cost=3),
+        _plain("box.m = box.n", cost=2),
+        _around("with box:", cost=4),
+        _plain("with box as k: s.x = k", cost=5),
+        _plain("with box: raise KeyError(s.x)", cost=5),
+    ],
+    "context managers": [
+        _around("with held():", cost=2),
+        _around("with A:"),
+        _plain("with contextlib.ExitStack() as k: k.enter_context(A); s.x += 1", cost=4),
+        _plain("with contextlib.suppress(KeyError): d.pop(s.x)", cost=2),
+        _plain("with A, B: s.y += 1", cost=6),
+        _plain("with B, A: s.y = s.x", cost=6),
+        _plain("with A: raise ValueError(s.y)", cost=3),
+    ],
+    "timers": [
+        _plain("$n = threading.Timer(1, tick, (s, 1))", "$n.start()", cost=3),
+        _plain("$n = threading.Timer(1, ring, [s])", "$n.start()", "$n.cancel()", cost=3),
+        _plain("$n = threading.Timer(1, ring, [s])", "$n.start()", "$n.join()", cost=4),
+        _plain("$n = threading.Timer(1, ring, [s])", "$n.start()", "r += ($n.join(1), $n.is_alive())", cost=4),
+        _plain("time.sleep(1)"),
+    ],
+    "thread classes": [
+        _plain("$n = T(s)", "$n.start()", "$n.join()", cost=4),
+        _plain("T(s).start()", cost=3),
+        _plain("$n = T(s)", "$n.start()", "r += ($n.is_alive(),)", cost=4),
+        _data,
+    ],
+    "shutdown of queues": [
+        _plain("q.shutdown()"),
+        _plain("q.shutdown(immediate=True)"),
+        _plain("q1.shutdown()"),
+        _tried("q.put($w)", "queue.ShutDown"),
+        _tried("r += (q.get(),)", "queue.ShutDown"),
+        _tried("q1.put($w)", "queue.ShutDown"),
+        _tried("r += (q1.get(timeout=1),)", "(queue.ShutDown, queue.Empty)"),
+        _tried("q.task_done()", "ValueError"),
+        _plain("q.join()"),
+    ],
+    "queues of their own": [
+        _plain("sl.put($k)"),
+        _plain("r += (sl.get(),)"),
+        _tried("sl.put_nowait($k)", "queue.Full"),
+        _tried("r += (sl.get(timeout=1),)", "queue.Empty"),
+        _plain("r += (sl.qsize(), sl.full())", cost=2),
+        _tried("pq.put(($k, None), timeout=1)", "TypeError"),
+        _tried("r += (pq.get(timeout=1)[0],)", "queue.Empty"),
+    ],
+    "timed conditions": [
+        _under("C", "r += (C.wait_for(lambda: s.x, timeout=1),)", cost=3),
+        _under("C", "r += (C.wait_for(lambda: s.flag, 2),)", cost=3),
+        _under("C", "s.flag = True", "C.notify()", cost=2),
+        _under("C", "s.x += 1", "C.notify_all()", cost=3),
+        _under("CR", "CR.wait(timeout=1)", cost=2),
+        _under("CR", "R.acquire()", "CR.wait()", "R.release()", cost=1),
+        _under("CR", "CR.notify()"),
+        _under("R", "CR.notify_all()"),
+        _plain("r += (C.acquire(timeout=1),)"),
+        _tried("C.release()", "RuntimeError"),
+    ],
+    "timed barriers": [
+        _tried("r += (bar3.wait(),)", "threading.BrokenBarrierError", cost=2),
+        _tried("r += (bar3.wait(),)", "threading.BrokenBarrierError", cost=2),
+        _tried("r += (bar3.wait(2),)", "threading.BrokenBarrierError", cost=2),
+        _plain("bar3.reset()"),
+        _plain("bar3.abort()"),
+        _plain("time.sleep(1)"),
+        _plain("r += (bar3.broken,)"),
+    ],
+    "shared pools": [
+        _tried("ex.submit(tick, s, $k)", "RuntimeError", cost=3),
+        _tried("r += (ex.submit(tick, s, 1).result(),)", "RuntimeError", cost=4),
+        _plain("ex.shutdown()", cost=2),
+        _plain("ex.shutdown(wait=False)"),
+        _plain("ex.shutdown(wait=False, cancel_futures=True)"),
+        _tried("ex2.submit(tick, s, $k)", "RuntimeError", cost=3),
+        _tried("ex2.submit(boom, s).add_done_callback(note)", "RuntimeError", cost=4),
+        _plain("fresh(s, $k)", cost=3),
+        _plain("r += (fresh(s, 1).result(),)", cost=4),
+        _plain("fresh(s, 1)", "r += (threading.active_count(),)", cost=4),
+    ],
+    "several futures": [
+        _plain("r += (len(futures.wait([fut, fut2], timeout=1).done),)"),
+        _plain("r += (len(futures.wait([fut, fut2], return_when='FIRST_EXCEPTION').done),)"),
+        _plain("r += (len(futures.wait([fut, fut2], return_when='FIRST_COMPLETED').not_done),)"),
+        _tried("r += tuple(fut is f for f in futures.as_completed([fut, fut2], timeout=1))", "TimeoutError", cost=2),
+        _tried("r += (fut2.exception(timeout=1),)", "(TimeoutError, futures.CancelledError)"),
+        _tried("fut.set_result($w)", "futures.InvalidStateError"),
+        _tried("fut2.set_result($k)", "futures.InvalidStateError"),
+        _tried("fut2.set_exception(None)", "futures.InvalidStateError"),
+        _tried("r += (fut.set_running_or_notify_cancel(),)", "RuntimeError"),
+        _plain("r += (fut2.cancel(),)"),
+        _plain("fut2.add_done_callback(lambda f: fut.cancel())", cost=2),
+        _plain("r += (fut.running(),)"),
+    ],
+}
+"""Kinds that are drawn where they are asked for: the programs of a seed stay what they are."""
+
+
 def random_program(seed: str, kinds: Sequence[str] = ()) -> RandomProgram:
     """The program that belongs to `seed`.
 
     Args:
-        kinds: the kinds of statements to draw from; all of `KINDS` when empty.
+        kinds: the kinds of statements to draw from; all of `KINDS` when empty; those of `FURTHER` only by name.
     """
     return _Generator(seed, kinds or tuple(KINDS)).program()
