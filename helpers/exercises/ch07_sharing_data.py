@@ -326,7 +326,7 @@ repair_stocktake = both_views(
     safety_exercise(
         **_STOCKTAKE,
         unprotected=None,
-        version=2,
+        version=3,
         diagnose=partial(diagnose_processes, missing="and the list has"),
         hurdles=(
             Hurdle(
@@ -343,8 +343,8 @@ repair_stocktake = both_views(
                 (
                     Situation(
                         "two shelves",
-                        "One shelf has two things, another one has one.",
-                        _shelves('{"a": [("fig", 1), ("pear", 1)], "b": [("plum", 1)]}'),
+                        "One shelf has two things, another one has one of them, too.",
+                        _shelves('{"a": [("fig", 1), ("pear", 1)], "b": [("pear", 1)]}'),
                     ),
                     Situation(
                         "an empty shelf",
@@ -509,6 +509,7 @@ def _really_painted(seen: Observation) -> Finding | None:
 
 _REPAINT: dict[str, Any] = {
     "id": "07-4",
+    "version": 2,
     "title": "Write a painter that leaves nothing behind",
     "shape": "write",
     "minutes": 18,
@@ -543,7 +544,7 @@ write_repaint = both_views(
                 (
                     Situation("one painter", "One painter has three bytes.", _painted([1, 2, 250], "lighter", 1)),
                     Situation(
-                        "two painters", "Two painters share five bytes.", _painted([1, 2, 9, 250, 7], "inverted", 2)
+                        "two painters", "Two painters share five bytes.", _painted([1, 2, 9, 250, 255], "inverted", 2)
                     ),
                     Situation(
                         "more painters than bytes", "Three painters share two bytes.", _painted([1, 2], "inverted", 3)
