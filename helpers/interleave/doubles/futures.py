@@ -1,4 +1,4 @@
-"""Doubles of concurrent.futures: Future, ThreadPoolExecutor, wait, as_completed."""
+"""Doubles of concurrent.futures: Future, Executor, ThreadPoolExecutor, wait, as_completed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.thread import BrokenThreadPool
-from typing import Any
+from typing import Any, Literal, Self
 
 from helpers.interleave.control.execution import Execution, Unwind, running
 from helpers.interleave.control.operation import ANY, EVERYTHING, Operation, SyncOperation
@@ -120,6 +120,13 @@ class Future(Sealed, unpicklable="_thread.RLock"):
             self._callbacks.append(fn)
 
     def set_running_or_notify_cancel(self) -> bool:
+        execution = running()
+        if not execution.solo:
+            execution.step(SyncOperation("run", self._location, key="running", subject=self))
+        return self._begin()
+
+    def _begin(self) -> bool:
+        """The same for an executor, which has made the step itself."""
         if self._state == CANCELLED and not self._notified:
             self._notified = True
             return False
@@ -213,7 +220,55 @@ class _Job:
         self.mark = execution.strategy.mark(execution.current) if execution.current is not None else None
 
 
-class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
+class Executor(Sealed):
+    """Double of `concurrent.futures.Executor`: what executors have in common, a program's own ones included."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future:
+        raise NotImplementedError()
+
+    def map(
+        self,
+        fn: Callable[..., Any],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,
+        chunksize: int = 1,
+        buffersize: int | None = None,
+    ) -> Iterator[Any]:
+        end = None if timeout is None else running().now() + timeout
+        arguments = zip(*iterables, strict=False)
+        if buffersize is None:
+            futures = deque(self.submit(fn, *each) for each in arguments)
+            return self._results(futures, iter(()), fn, end)
+        if buffersize < 1:
+            raise ValueError("buffersize must be None or > 0")
+        first = deque(self.submit(fn, *each) for _, each in zip(range(buffersize), arguments, strict=False))
+        return self._results(first, arguments, fn, end)
+
+    def _results(self, futures: deque[Future], more: Iterator[Any], fn: Any, end: float | None) -> Iterator[Any]:
+        try:
+            while futures:
+                future = futures.popleft()
+                for each in more:
+                    futures.append(self.submit(fn, *each))
+                    break
+                yield future.result(None if end is None else max(0.0, end - running().now()))
+        finally:
+            for future in futures:
+                if not running().aborting:
+                    future.cancel()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> Literal[False]:
+        self.shutdown(wait=True)
+        return False
+
+
+class ThreadPoolExecutor(Executor, unpicklable="_thread.lock"):
     """Double of `concurrent.futures.ThreadPoolExecutor`.
 
     It starts a worker for every task until it has `max_workers`: the real one starts fewer when a worker happens
@@ -322,7 +377,7 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
         execution = running()
         # cancel() can come between taking the task and running it
         execution.step(SyncOperation("run", job.future._location, key="running", subject=job.future))
-        if not job.future.set_running_or_notify_cancel():
+        if not job.future._begin():
             return
         try:
             function = execution.own("hooks")["_rc_callee"](job.function, -1)
@@ -333,37 +388,6 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
             job.future.set_exception(error)
         else:
             job.future.set_result(result)
-
-    def map(
-        self,
-        fn: Callable[..., Any],
-        *iterables: Iterable[Any],
-        timeout: float | None = None,
-        chunksize: int = 1,
-        buffersize: int | None = None,
-    ) -> Iterator[Any]:
-        end = None if timeout is None else running().now() + timeout
-        arguments = zip(*iterables, strict=False)
-        if buffersize is None:
-            futures = deque(self.submit(fn, *each) for each in arguments)
-            return self._results(futures, iter(()), fn, end)
-        if buffersize < 1:
-            raise ValueError("buffersize must be None or > 0")
-        first = deque(self.submit(fn, *each) for _, each in zip(range(buffersize), arguments, strict=False))
-        return self._results(first, arguments, fn, end)
-
-    def _results(self, futures: deque[Future], more: Iterator[Any], fn: Any, end: float | None) -> Iterator[Any]:
-        try:
-            while futures:
-                future = futures.popleft()
-                for each in more:
-                    futures.append(self.submit(fn, *each))
-                    break
-                yield future.result(None if end is None else max(0.0, end - running().now()))
-        finally:
-            for future in futures:
-                if not running().aborting:
-                    future.cancel()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         execution = running()
@@ -394,12 +418,6 @@ class ThreadPoolExecutor(Sealed, unpicklable="_thread.lock"):
                         )
                     )
                 execution.join_seen(current, task)
-
-    def __enter__(self) -> ThreadPoolExecutor:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.shutdown(wait=True)
 
 
 def _await_any(futures: list[Future], ready: Callable[[], bool], timeout: float | None, kind: str) -> None:

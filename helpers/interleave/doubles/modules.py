@@ -232,7 +232,7 @@ def _futures(modules: Modules) -> ModuleType:
     module = _module(
         "concurrent.futures",
         Future=futures.Future,
-        Executor=futures.ThreadPoolExecutor,
+        Executor=futures.Executor,
         ThreadPoolExecutor=futures.ThreadPoolExecutor,
         as_completed=futures.as_completed,
         wait=futures.wait,

@@ -233,6 +233,7 @@ SHARED: dict[str, tuple[str, str]] = {
     ),
     "Slow": ("class Slow(queue.Queue):\n    def _put(self, item):\n        self.queue.append(item + 10)", ""),
     "sl": ("sl = Slow(1)", "list(sl.queue)"),
+    "pp": ("pp = queue.PriorityQueue()", "list(pp.queue)"),
     "T": (
         (
             "class T(threading.Thread):\n    def __init__(self, s):\n        super().__init__(daemon=True)\n"
@@ -743,8 +744,8 @@ FURTHER: dict[str, list[Maker]] = {
         _tried("sl.put_nowait($k)", "queue.Full"),
         _tried("r += (sl.get(timeout=1),)", "queue.Empty"),
         _plain("r += (sl.qsize(), sl.full())", cost=2),
-        _tried("pq.put(($k, None), timeout=1)", "TypeError"),
-        _tried("r += (pq.get(timeout=1)[0],)", "queue.Empty"),
+        _tried("pp.put(($k, None), timeout=1)", "TypeError"),
+        _tried("r += (pp.get(timeout=1)[0],)", "queue.Empty"),
     ],
     "timed conditions": [
         _under("C", "r += (C.wait_for(lambda: s.x, timeout=1),)", cost=3),

@@ -10,12 +10,19 @@ from typing import Any
 
 from helpers.interleave.control.execution import Unwind, is_running, running
 from helpers.interleave.control.operation import Operation, SyncOperation
-from helpers.interleave.doubles.futures import ASKS_AT_ONCE, CANCELLED, FINISHED, OVER, Future, check_event_loop
+from helpers.interleave.doubles.futures import (
+    ASKS_AT_ONCE,
+    CANCELLED,
+    FINISHED,
+    OVER,
+    Executor,
+    Future,
+    check_event_loop,
+)
 from helpers.interleave.doubles.processes.pickling import dumps, loads
 from helpers.interleave.doubles.processes.pool import run_task
 from helpers.interleave.doubles.processes.process import CPUS, start_method
 from helpers.interleave.doubles.processes.workers import Task, Worker, Workers
-from helpers.interleave.sealed import Sealed
 
 LOOKING_AT_SINGLE_RESULTS = frozenset(
     "as_completed wait done running cancelled cancel add_done_callback Thread ThreadPoolExecutor".split()
@@ -140,7 +147,7 @@ class _KnownAs:
         self._rc_seen_as = weakref.ref(executor)
 
 
-class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
+class ProcessPoolExecutor(Executor, unpicklable="weakref.ReferenceType"):
     """Double of `concurrent.futures.ProcessPoolExecutor`."""
 
     _workers: _Manager = None  # type: ignore[assignment]
@@ -204,7 +211,7 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
             return future
         task = Task(data, future._location, OVER, lambda data: workers.arrive(future, data), self._quiet)
         task.taken = "running"
-        task.begin = future.set_running_or_notify_cancel
+        task.begin = future._begin
         workers.add([task], workers.known_as)
         if workers.unusable:
             # it broke before this task was in the line
@@ -248,12 +255,6 @@ class ProcessPoolExecutor(Sealed, unpicklable="weakref.ReferenceType"):
         self._workers.is_over()
 
     kill_workers = terminate_workers
-
-    def __enter__(self) -> ProcessPoolExecutor:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.shutdown(wait=True)
 
 
 def _results(futures: deque[Future], end: float | None) -> Iterator[Any]:
