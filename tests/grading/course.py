@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from helpers.grading.call import checked_exercise
+from helpers.grading.run import GradingRun
 from tests.grading.the_class import CHAPTER, NOTEBOOK, Submission
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,3 +109,15 @@ def make_course(root: Path) -> Course:
     course = Course(root)
     course.nbgrader("generate_assignment", CHAPTER)
     return course
+
+
+def give_up_on(student: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nbgrader fail with a student's submission before it is in the gradebook."""
+    begin = GradingRun.init_assignment
+
+    def init_assignment(run: GradingRun, assignment: str, whose: str) -> None:
+        if whose == student:
+            raise ValueError("nobody can read this submission")
+        begin(run, assignment, whose)
+
+    monkeypatch.setattr(GradingRun, "init_assignment", init_assignment)

@@ -19,7 +19,7 @@ from helpers.grading.lock import AlreadyGrading, grading_lock
 from helpers.grading.places import MARK
 from helpers.grading.progress import Pace, in_words, shown
 from helpers.grading.run import Progress
-from tests.grading.course import Course
+from tests.grading.course import Course, give_up_on
 from tests.grading.mortal import stub
 
 CHAPTER = "04-race-conditions"
@@ -93,8 +93,10 @@ def test_a_run_is_the_only_one_in_its_folder(course: Path) -> None:
         pass
 
 
-def test_a_submission_that_cannot_be_graded_has_its_line_and_costs_no_other(course: Path) -> None:
-    (course / "submitted" / "student-000001" / CHAPTER / "timestamp.txt").write_text("this morning")
+def test_a_submission_that_cannot_be_graded_has_its_line_and_costs_no_other(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_up_on("student-000001", monkeypatch)
     driver.grade(course, "04")
     outcomes = {line["student"]: line["outcome"] for line in log.read(course)}
     assert Counter(outcomes.values()) == {"graded": STUDENTS - 1, "failed": 1}

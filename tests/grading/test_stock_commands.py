@@ -12,9 +12,8 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from helpers.grading import driver
-from helpers.grading.run import GradingRun
 from tests.grading import answers
-from tests.grading.course import Course
+from tests.grading.course import Course, give_up_on
 from tests.grading.the_class import CHAPTER, NOTEBOOK, Submission
 
 pytestmark = pytest.mark.slow
@@ -160,14 +159,7 @@ def test_a_submission_that_nbgrader_gives_up_on_has_a_row_and_the_others_are_gra
 ) -> None:
     for student in ("ada", "bob", "cem"):
         course.hand_in(student, Submission(course.release))
-    begin = GradingRun.init_assignment
-
-    def give_up_on_bob(run: GradingRun, assignment: str, student: str) -> None:
-        if student == "bob":
-            raise ValueError("nobody can read this submission")
-        begin(run, assignment, student)
-
-    monkeypatch.setattr(GradingRun, "init_assignment", give_up_on_bob)
+    give_up_on("bob", monkeypatch)
     # An application of traitlets that is collected as garbage closes its logger's handlers, this run's among them.
     with driver._app(course.root):
         pass
