@@ -26,7 +26,6 @@ from nbgrader import api
 from nbgrader.nbgraderformat import MetadataValidator, common
 from nbgrader.preprocessors import AssignLatePenalties, checkcellmetadata
 from sqlalchemy import Column, Engine, create_engine, event, func, inspect, make_url, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Query, Session, defer, scoped_session, sessionmaker
 from sqlalchemy.pool import NullPool
 
@@ -137,8 +136,7 @@ class SharedGradebook:
         if (url, course_id) not in self._courses:
             try:
                 gradebook.check_course(course_id=course_id)
-            except IntegrityError:  # another run has just written it
-                gradebook.db.rollback()
+            except api.InvalidEntry:  # another run has just written it
                 gradebook.check_course(course_id=course_id)
             self._courses.add((url, course_id))
 

@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("psycopg", reason="this environment has no psycopg")
 
 import psycopg
+from nbgrader.api import Gradebook
 
 from helpers.grading import driver
 from helpers.grading.bench import classes
@@ -64,6 +65,24 @@ def scores(course: Path, chapter: str) -> list[Any]:
     return list(driver.grade(course, chapter).rows)
 
 
+@contextlib.contextmanager
+def written_when_somebody_waits(database: str, statement: str) -> Iterator[None]:
+    """Another run has written something, and commits it as soon as somebody waits for it."""
+    with psycopg.connect(plain(database)) as other, psycopg.connect(plain(database), autocommit=True) as watch:
+        other.execute(statement)
+
+        def commit_when_the_run_waits() -> None:
+            waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+            while watch.execute(waiting).fetchone() == (0,):
+                pass
+            other.commit()
+
+        meanwhile = threading.Thread(target=commit_when_the_run_waits, daemon=True)
+        meanwhile.start()
+        yield
+        meanwhile.join()
+
+
 def test_two_machines_grade_two_chapters_into_one_empty_gradebook_at_the_same_time(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,22 +114,23 @@ def test_a_student_whom_another_run_writes_at_the_same_moment_is_graded_all_the_
     course = folder(tmp_path / "course", "04", database)
     with contextlib.suppress(driver.GradingError):  # makes the tables; there is nobody of this name
         driver.grade(course, "04", student="nobody")
-    with psycopg.connect(plain(database)) as other, psycopg.connect(plain(database), autocommit=True) as watch:
-        other.execute("INSERT INTO student (id) VALUES ('student-000000')")
-
-        def commit_when_the_run_waits() -> None:
-            waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-            while watch.execute(waiting).fetchone() == (0,):
-                pass
-            other.commit()
-
-        meanwhile = threading.Thread(target=commit_when_the_run_waits, daemon=True)
-        meanwhile.start()
+    with written_when_somebody_waits(database, "INSERT INTO student (id) VALUES ('student-000000')"):
         report = driver.grade(course, "04")
-        meanwhile.join()
     assert [row.student for row in report.rows] == [f"student-{number:06d}" for number in range(STUDENTS)]
     assert all(set(row.scores.values()) != {None} for row in report.rows)
     assert "once more" in report.log.read_text()
+
+
+def test_a_course_that_another_run_writes_at_the_same_moment_is_there_for_both(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpers.grading.verdicts.check", stub)
+    monkeypatch.setenv("RACECOURSE_TRUST_SUBMISSIONS", "1")
+    course = folder(tmp_path / "course", "04", database)
+    Gradebook(database, "elsewhere").close()  # makes the tables
+    with written_when_somebody_waits(database, "INSERT INTO course (id) VALUES ('racecourse')"):
+        report = driver.grade(course, "04")
+    assert len(report.rows) == STUDENTS
 
 
 def test_a_second_run_of_the_same_chapter_is_told_to_wait_and_another_chapter_is_not(
