@@ -67,6 +67,7 @@ HOLDERS = (
 )
 """Other classes of the library whose objects can change. Each of their methods is one step, though some are written
 in Python and are not one in life."""
+_HOLDERS = frozenset(map(id, HOLDERS))
 VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 ITERATORS: tuple[type, ...] = (
     GeneratorType,
@@ -184,6 +185,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
     # by the identity of the class, which a metaclass cannot forge as it can equality and hash
     kinds: dict[tuple[int, str], Any] = {}
     bearers: dict[int, bool] = {}
+    holders: dict[int, bool] = {}
     stored: set[tuple[int, str]] = set()
     views: dict[int, Hashable] = {}
     # what is touched by taking an item from an `enumerate`, `zip`, `map` or `filter`, by its identity
@@ -487,6 +489,15 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if record is not None:
             record.value = short(thing)
 
+    def holds_data(thing: Any) -> bool:
+        """Is this an object of `HOLDERS`? Asked once for each class, by its bases: some of these are abstract classes,
+        which are slow to answer, and can be told that others are subclasses of theirs."""
+        cls = type(thing)
+        known = holders.get(id(cls))
+        if known is None:
+            known = holders[pin(cls)] = any(id(base) in _HOLDERS for base in mro_of(cls))
+        return known
+
     def holder_method(thing: Any, name: str, function: Callable[..., Any], site: int) -> Callable[..., Any]:
         writes = name not in READING_METHODS
 
@@ -501,7 +512,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
         if execution.solo:
             return thing[key]
         if not issubclass(type(thing), CONTAINERS):
-            if issubclass(type(thing), HOLDERS):
+            if holds_data(thing):
                 touch(thing, "__getitem__", False, site)
             return thing[key]
         writes = issubclass(type(thing), collections.defaultdict) and key not in thing
@@ -544,7 +555,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
 
     def set_item(value: Any, thing: Any, key: Any, site: int) -> None:
         if execution.solo or not issubclass(type(thing), CONTAINERS):
-            if not execution.solo and issubclass(type(thing), HOLDERS):
+            if not execution.solo and holds_data(thing):
                 touch(thing, "__setitem__", True, site)
             thing[key] = value
             return
@@ -565,7 +576,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             record = step(Operation("write", location, part, True, site))
             if record is not None:
                 record.before = short(thing)
-        elif not execution.solo and issubclass(type(thing), HOLDERS):
+        elif not execution.solo and holds_data(thing):
             touch(thing, "__delitem__", True, site)
         del thing[key]
 
@@ -583,7 +594,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return found
         if issubclass(type(thing), VIEWS):
             step(Operation("read", views.get(id(thing)), ANY, False, site))
-        elif issubclass(type(thing), HOLDERS):
+        elif holds_data(thing):
             touch(thing, "__contains__", False, site)
         return value in thing
 
@@ -595,7 +606,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                     record.value = short(value)
             elif issubclass(type(value), VIEWS) and id(value) in views:
                 step(Operation("read", views[id(value)], ANY, False, site))
-            elif issubclass(type(value), HOLDERS):
+            elif holds_data(value):
                 touch(value, "__iter__", False, site)
         return value
 
@@ -621,7 +632,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             return iterate_container(iterable, views.get(id(iterable)), site)
         if issubclass(type(iterable), ITERATORS) and not execution.solo:
             return iterate_iterator(iterable, advanced(iterable), site)
-        if issubclass(type(iterable), HOLDERS) and not execution.solo:
+        if holds_data(iterable) and not execution.solo:
             touch(iterable, "__iter__", issubclass(type(iterable), io.StringIO | io.BytesIO), site)
         return iterable
 
@@ -694,7 +705,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                 # a method of the program's own announces itself what it does; one of the library's does not
                 return library_method(thing, name, function, site)
             return container_method(thing, name, function, site)
-        if issubclass(type(thing), HOLDERS) and not execution.solo:
+        if holds_data(thing) and not execution.solo:
             function = attribute(thing, name, site)
             return function if not callable(function) else holder_method(thing, name, function, site)
         if type(thing) is ModuleType:
@@ -810,7 +821,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                 return function
             if issubclass(type(function.__self__), Sealed):
                 return function
-            if issubclass(type(function.__self__), HOLDERS):
+            if holds_data(function.__self__):
                 return holder_method(function.__self__, function.__name__, function, site)
             if issubclass(type(function.__self__), CONTAINERS):
                 return library_method(function.__self__, function.__name__, function, site)
@@ -821,7 +832,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
             owner = function.__self__
             if issubclass(type(owner), CONTAINERS):
                 return container_method(owner, function.__name__, function, site)
-            if issubclass(type(owner), HOLDERS):
+            if holds_data(owner):
                 return holder_method(owner, function.__name__, function, site)
         return foreign(function, site)
 
@@ -849,7 +860,7 @@ def make_hooks(execution: Execution, own_globals: dict[str, Any], variables: Has
                     elif issubclass(type(argument), VIEWS):
                         if id(argument) in views:
                             step(Operation("read", views[id(argument)], ANY, False, site))
-                    elif issubclass(type(argument), HOLDERS):
+                    elif holds_data(argument):
                         touch(argument, "__iter__", writes, site)
                     elif issubclass(type(argument), ITERATORS) or function is next:
                         if not issubclass(type(argument), Sealed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -140,8 +141,8 @@ class Runner:
             try:
                 exec(self._code, namespace)
             except SystemExit as error:
-                # `sys.exit(main())` as the last line: what is defined by then is there, and can be judged
-                if type(error.code) not in (int, type(None)) or error.code:
+                # `sys.exit(main())` at the end: all that is defined is there by then, and can be judged
+                if type(error.code) not in (int, type(None)) or error.code or not self._is_at_the_end(error):
                     raise
             try:
                 scenario = self.program.scenario.bind(namespace)
@@ -169,6 +170,16 @@ class Runner:
         execution.decided = True
         for leave in execution.state.get("at exit", ()):
             leave()
+
+    def _is_at_the_end(self, error: BaseException) -> bool:
+        """Whether an exception left the program by the last one of its statements."""
+        last = ast.parse(self.program.source).body[-1]
+        lines = (
+            line
+            for frame, line in traceback.walk_tb(error.__traceback__)
+            if frame.f_code.co_filename == self.program.filename
+        )
+        return next(lines, 0) >= last.lineno
 
     def _workers(self, execution: Execution, scenario: Scenario) -> Any:
         state = scenario.setup(None) if scenario.setup is not None else None

@@ -107,3 +107,21 @@ def test_a_counter_that_is_counted_step_by_step_counts_as_the_library_does() -> 
     scenario = "# --- scenario ---\nworkers = [work, other]\ndef result(_): return GOT[0]\n"
     found = outcomes(Program.from_file_text(COUNTED + company + scenario, "counted.py"))
     assert list(found.values) == [real]
+
+
+def test_a_class_that_is_only_registered_as_one_of_the_librarys_is_the_programs_own() -> None:
+    source = """
+import collections
+class Box:
+    def __init__(self): self.n = 0
+    def up(self): self.n += 1
+collections.UserDict.register(Box)
+b = Box()
+def work(_): b.up()
+# --- scenario ---
+workers = [work, work]
+def result(_): return b.n
+"""
+    found = outcomes(Program.from_file_text(source, "registered.py"))
+    assert set(found.values) == {1, 2}
+    assert found.exhaustive
