@@ -127,13 +127,13 @@ def _bar(notes: Sequence[Note], evidence: Evidence) -> list[Bar]:
     for note in notes:
         merged.setdefault(note["do"], note)
     begin, end = merged.get("begin"), merged.get("end")
-    started = merged.get("started")  # a process, as its parent saw it
+    started = merged.get("started")  # a process or a thread, as it was seen from where it was started
     if begin is None and started is None:
         return []
     first = begin or started
     assert first is not None
     kind, pid = first["kind"], first["pid"]
-    began = started["at"] if started else first["at"]
+    began = started["at"] if started and kind == "process" else first["at"]
     ended = end["at"] if end else _last_seen(pid, evidence)
     steps = (end or merged.get("steps") or {}).get("steps")
     if steps:

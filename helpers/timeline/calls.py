@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import Context
@@ -78,12 +79,19 @@ class ThreadRun:
     def __init__(self, thread: threading.Thread, sinks: Sinks) -> None:
         self.thread = thread
         self.sinks = sinks
+        self.key = new_key()
         self.own = thread.__dict__.get("run")  # a program may have put one there itself
 
     def __call__(self) -> None:
         self.give_back()
-        with noted(self.sinks, "thread", self.thread.name):
+        with noted(self.sinks, "thread", self.thread.name, key=self.key):
             self.thread.run()
+
+    def note_start(self) -> None:
+        """Note that the thread is there, in the one that has started it."""
+        where = {"pid": os.getpid(), "tid": self.thread.native_id}
+        name, at = self.thread.name, time.perf_counter_ns()
+        note(self.sinks, do="started", kind="thread", key=self.key, name=name, at=at, **where)
 
     def give_back(self) -> None:
         """Let the thread have the `run` that it had."""

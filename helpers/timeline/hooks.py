@@ -104,10 +104,12 @@ def _thread_start(original: Callable[..., None]) -> Callable[..., None]:
         run = ThreadRun(self, sinks)
         self.run = run  # type: ignore[method-assign]
         try:
-            return original(self)
+            original(self)
         except BaseException:
             run.give_back()
             raise
+        # `start` comes back before the thread's own code begins, and the recording may end in between
+        run.note_start()
 
     return start
 

@@ -25,6 +25,7 @@ import pytest
 
 from helpers.timeline import recording, timeline
 from helpers.timeline.bars import WENT_ON
+from helpers.timeline.calls import ThreadRun
 from helpers.timeline.gil import gil_address
 from helpers.timeline.recording import TimelineError
 from helpers.workers.bakery import burn, worker_of
@@ -141,6 +142,18 @@ def test_a_thread_that_goes_on_after_the_block_is_shown_so_and_is_left_alone():
     thread.join()
     assert done == ["done"]
     assert t.of("thread", "long")[0].how == WENT_ON
+
+
+def test_a_thread_whose_own_code_has_not_begun_by_the_end_of_the_block_is_shown(monkeypatch):
+    gate = threading.Event()
+    begin = ThreadRun.__call__
+    monkeypatch.setattr(ThreadRun, "__call__", lambda run: (gate.wait(), begin(run)))
+    thread = threading.Thread(target=int, name="long")
+    with timeline() as t:
+        thread.start()
+    gate.set()
+    thread.join()
+    assert [bar.how for bar in t.of("thread", "long")] == [WENT_ON]
 
 
 @pytest.mark.parametrize("method", METHODS)
