@@ -30,10 +30,11 @@ _INTERNAL = (
     "greenlet",
     *(
         f"helpers.interleave.{part}"
-        for part in "control explore guard instrument judge program record runner search".split()
+        for part in "control explore guard hooks instrument judge program record runner search".split()
     ),
 )
-_FRAMES = (types.FrameType, types.CodeType, types.CellType)
+# by identity, which a metaclass cannot forge as it can equality
+_FRAMES = frozenset(map(id, (types.FrameType, types.CodeType, types.CellType)))
 _FIELD = re.compile(r"[.\[]\s*(\w+)")
 _PLAIN_METHODS = (types.FunctionType, property, classmethod, staticmethod)
 
@@ -96,7 +97,7 @@ class Guard:
 
     def is_internal(self, cls: type) -> bool:
         """Is this a class of the checker that no program gets to see?"""
-        return module_of(cls).startswith(_INTERNAL) or any(cls is kind for kind in _FRAMES)
+        return module_of(cls).startswith(_INTERNAL) or id(cls) in _FRAMES
 
     def read(self, thing: Any, name: str) -> Any:
         """`thing.name`, where the name is private or the object a double."""

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from helpers.interleave.access import make_hooks
 from helpers.interleave.control.execution import Bounds, Execution, Unwind, describe_error, traceback_line
 from helpers.interleave.control.operation import SyncOperation
 from helpers.interleave.control.races import RaceWatch
 from helpers.interleave.control.strategy import Strategy
 from helpers.interleave.doubles.modules import Modules, make_builtins
+from helpers.interleave.hooks import Hooks
 from helpers.interleave.instrument.order import looks_at_order
 from helpers.interleave.program import Program, Scenario, ScenarioError
 from helpers.interleave.record import WORKERS, Recorder
@@ -119,7 +119,7 @@ class Runner:
         modules = execution.state["modules"] = Modules(execution, self.program.modules)
         execution.state["program"], execution.state["code"] = self.program, self._code
         namespace: dict[str, Any] = {"__name__": "__main__", "__doc__": None}
-        hooks = execution.state["hooks"] = make_hooks(execution, namespace)
+        hooks = execution.state["hooks"] = Hooks(execution, namespace).by_name()
         namespace["__builtins__"] = make_builtins(execution, modules, hooks)
         namespace.update(hooks)
         execution.state["globals"] = namespace

@@ -70,8 +70,9 @@ class Search:
     looked_at_sets: bool = False
 
 
-FIRST_LOOK = 2
-"""How many interleavings are taken in order before others, far apart, get a look."""
+FIRST_LOOK = 32
+"""How many interleavings are taken in order before others, far apart, get a look. Most programs have fewer: the look
+would tell nothing new, and take as long as the search."""
 
 LOOKS = 16
 """How many executions with few delays are looked at before the systematic search goes on."""

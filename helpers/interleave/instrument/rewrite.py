@@ -1,7 +1,7 @@
 """Rewrite a program so that it announces what it does to shared state.
 
 The rewritten code calls a handful of *hooks*, functions whose names start with `_rc_` and which
-`helpers.interleave.access` provides. What is announced, and as how many steps, follows CPython's own atomicity
+`helpers.interleave.hooks` provides. What is announced, and as how many steps, follows CPython's own atomicity
 (docs.python.org, library/threadsafety): reading an attribute is one step, storing it is another, a method of a
 built-in container is one step, and `x += 1` is a read and a write with room for every other thread in between.
 

@@ -16,10 +16,10 @@ from collections.abc import Callable
 from types import CellType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from helpers.interleave.access import LEARNERS_MODULES
 from helpers.interleave.control.execution import running
 from helpers.interleave.doubles.processes import simulated
 from helpers.interleave.doubles.processes.connections import Connection
+from helpers.interleave.raw import LEARNERS_MODULES
 from helpers.interleave.sealed import Sealed
 
 if TYPE_CHECKING:

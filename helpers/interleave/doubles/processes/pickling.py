@@ -13,8 +13,8 @@ import re
 from types import FunctionType
 from typing import Any, ClassVar
 
-from helpers.interleave.access import LEARNERS_MODULES
 from helpers.interleave.control.execution import running
+from helpers.interleave.raw import LEARNERS_MODULES
 
 _BUILTINS_MODULE = "helpers.interleave.doubles"
 _NAMELESS = "colorsys"

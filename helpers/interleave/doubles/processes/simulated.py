@@ -6,11 +6,11 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from helpers.interleave.access import make_hooks
 from helpers.interleave.control.execution import Execution, Unwind, describe_error, running, traceback_line
 from helpers.interleave.control.operation import Operation, SyncOperation
 from helpers.interleave.control.task import Task
 from helpers.interleave.doubles.threads import MainThread
+from helpers.interleave.hooks import Hooks
 from helpers.interleave.record import _without_addresses
 from helpers.interleave.schedule import letter
 
@@ -162,7 +162,7 @@ class Process(Group):
         for known in ("orders keys", "class stores", "late class stores", "replaces dicts"):
             state[known] = execution.state[known]
         modules = state["modules"] = Modules(execution, program.modules)
-        hooks = state["hooks"] = make_hooks(self, namespace, ("variable", self.location))  # type: ignore[arg-type]
+        hooks = state["hooks"] = Hooks(self, namespace, ("variable", self.location)).by_name()  # type: ignore[arg-type]
         namespace["__builtins__"] = make_builtins(execution, modules, hooks)
         namespace.update(hooks)
         state["globals"] = namespace

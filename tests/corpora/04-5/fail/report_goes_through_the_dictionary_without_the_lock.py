@@ -1,5 +1,5 @@
-# finding: exception M08
-# message: dictionary changed size during iteration
+# finding: wrong-result M08
+# message: `report()` gave (1, 0)
 import threading
 
 
