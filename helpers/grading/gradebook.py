@@ -23,9 +23,10 @@ from unittest import mock
 import fastjsonschema
 import jsonschema
 from nbgrader import api
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.nbgraderformat import MetadataValidator, common
 from nbgrader.preprocessors import AssignLatePenalties, checkcellmetadata
-from sqlalchemy import Column, Engine, create_engine, event, func, inspect, make_url, select
+from sqlalchemy import Column, Connection, Engine, create_engine, event, func, inspect, make_url, select
 from sqlalchemy.orm import Query, Session, defer, scoped_session, sessionmaker
 from sqlalchemy.pool import NullPool
 
@@ -127,7 +128,7 @@ class SharedGradebook:
             event.listen(factory, "after_flush_postexec", _read_anew)
             self._sessions[url] = scoped_session(factory)
             self._sessions[url]().info["book"] = self
-            _make_tables(gradebook, engine, self._sessions[url])
+            _make_tables(engine, self._sessions[url])
         gradebook.engine = self._engines[url]
         gradebook.db = self._sessions[url]
         gradebook.db().info["book"] = self
@@ -310,7 +311,7 @@ def _options(url: str) -> dict[str, Any]:
     return {"pool_pre_ping": True}
 
 
-def _make_tables(gradebook: api.Gradebook, engine: Engine, session: scoped_session[Any]) -> None:
+def _make_tables(engine: Engine, session: scoped_session[Any]) -> None:
     """As `Gradebook.__init__` does it; where several runs may come at the same moment, one after the other."""
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
@@ -318,17 +319,26 @@ def _make_tables(gradebook: api.Gradebook, engine: Engine, session: scoped_sessi
             exists = len(inspect(connection).get_table_names()) > 0
             api.Base.metadata.create_all(bind=connection)
             if not exists:
-                connection.execute(api.text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);"))
-                version = {"version": api.get_alembic_version()}
-                connection.execute(api.text("INSERT INTO alembic_version (version_num) VALUES (:version)"), version)
+                _write_version(connection)
         return
     exists = len(inspect(engine).get_table_names()) > 0
     api.Base.metadata.create_all(bind=engine)
     if not exists:
-        version = api.get_alembic_version()
-        session.execute(api.text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);"))
-        session.execute(api.text("INSERT INTO alembic_version (version_num) VALUES (:version)"), {"version": version})
+        _write_version(session)
         session().commit_now()
+
+
+def _write_version(connection: Connection | scoped_session[Any]) -> None:
+    """Say which version of nbgrader's tables these are, for `nbgrader db upgrade`.
+
+    What `nbgrader.api.get_alembic_version` gives, without the two seconds that the program which it starts takes.
+    """
+    # imported late: only a new gradebook needs it
+    from alembic.script import ScriptDirectory
+
+    version = {"version": ScriptDirectory(ALEMBIC_DIR).get_current_head()}
+    connection.execute(api.text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);"))
+    connection.execute(api.text("INSERT INTO alembic_version (version_num) VALUES (:version)"), version)
 
 
 @cache

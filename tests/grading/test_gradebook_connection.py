@@ -34,6 +34,12 @@ def test_gradebooks_share_an_engine_and_what_one_writes_the_next_one_reads(tmp_p
         assert first.engine is second.engine
 
 
+def test_a_new_gradebook_says_which_version_of_the_tables_it_has_as_nbgrader_says_it(tmp_path: Path) -> None:
+    with shared_gradebook(), api.Gradebook(url(tmp_path), "course") as gradebook:
+        (version,) = gradebook.db.execute(api.text("SELECT version_num FROM alembic_version")).one()
+    assert version == api.get_alembic_version()
+
+
 def test_another_program_reads_while_the_run_writes(tmp_path: Path) -> None:
     with shared_gradebook(), api.Gradebook(url(tmp_path), "course") as gradebook:
         gradebook.add_student("ada")
