@@ -14,7 +14,7 @@ from helpers.interleave.instrument.quiet import quiet_attributes
 def quiet(source: str) -> set[str]:
     tree = ast.parse(textwrap.dedent(source))
     names = {getattr(node, "id", None) or getattr(node, "attr", None) for node in ast.walk(tree)}
-    return set(quiet_attributes(tree, frozenset(name for name in names if name)))
+    return set(quiet_attributes(tuple(ast.walk(tree)), frozenset(name for name in names if name)))
 
 
 BASE = """

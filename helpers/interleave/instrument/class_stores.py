@@ -8,16 +8,21 @@ which it could be found, whatever it holds: data, or a function that is replaced
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 KLASS = frozenset({"cls", "klass", "__class__"})
 BY_NAME = frozenset({"setattr", "delattr"})
 
 
-def class_stores(tree: ast.Module) -> frozenset[str]:
-    """The names, as far as the source tells: a class under another name is only noticed when the program runs."""
-    classes = KLASS | {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+def class_stores(nodes: tuple[ast.AST, ...]) -> frozenset[str]:
+    """The names, as far as the source tells: a class under another name is only noticed when the program runs.
+
+    Args:
+        nodes: every node of the program.
+    """
+    classes = KLASS | {node.name for node in nodes if isinstance(node, ast.ClassDef)}
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load) and _is_class(node.value, classes):
             found.add(node.attr)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
@@ -26,11 +31,11 @@ def class_stores(tree: ast.Module) -> frozenset[str]:
     return frozenset(found)
 
 
-def replaces_dicts(tree: ast.Module) -> bool:
+def replaces_dicts(nodes: Iterable[ast.AST]) -> bool:
     """Does the program give an object another `__dict__`, which several objects may share?"""
     return any(
         isinstance(node, ast.Attribute) and node.attr == "__dict__" and isinstance(node.ctx, ast.Store)
-        for node in ast.walk(tree)
+        for node in nodes
     )
 
 

@@ -9,6 +9,7 @@ every store of its name in the whole program is of the form `self.name = ...` in
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 BACK_DOORS = frozenset({"setattr", "delattr", "__dict__", "vars", "__setattr__", "__delattr__", "__slots__", "globals"})
 """Names whose use can set an attribute out of sight; with one of them in the program, nothing is quiet."""
@@ -16,17 +17,18 @@ BACK_DOORS = frozenset({"setattr", "delattr", "__dict__", "vars", "__setattr__",
 STARTERS = frozenset({"start", "submit", "map", "map_async", "apply_async", "run", "start_new_thread"})
 
 
-def quiet_attributes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
+def quiet_attributes(nodes: tuple[ast.AST, ...], names: frozenset[str]) -> frozenset[str]:
     """The names of the attributes that need not be announced.
 
     Args:
+        nodes: every node of the program.
         names: every identifier in the source.
     """
     if names & BACK_DOORS:
         return frozenset()
     safe: set[int] = set()
     candidates: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef):
             constants: set[str] = set()
             for statement in node.body:
@@ -36,11 +38,11 @@ def quiet_attributes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
             for statement in node.body:
                 if isinstance(statement, ast.FunctionDef) and statement.name in ("__init__", "__post_init__"):
                     _safe_stores(statement, safe, candidates, constants)
-    if _an_init_starts_threads(tree):
+    if _an_init_starts_threads(nodes):
         return frozenset()
     loud = {
         node.attr
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load) and id(node) not in safe
     }
     return frozenset(candidates - loud)
@@ -54,8 +56,8 @@ def _bound_in_class(statement: ast.stmt) -> set[str]:
     return set()
 
 
-def _an_init_starts_threads(tree: ast.Module) -> bool:
-    for node in ast.walk(tree):
+def _an_init_starts_threads(nodes: Iterable[ast.AST]) -> bool:
+    for node in nodes:
         if isinstance(node, ast.FunctionDef) and node.name in ("__init__", "__post_init__", "__new__"):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Attribute) and inner.attr in STARTERS:

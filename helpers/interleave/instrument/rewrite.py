@@ -93,8 +93,8 @@ def _instrument(source: str, filename: str) -> Instrumented:
     if denied is not None:
         name, line = denied
         raise InternalName(name, (filename, line, None, None))
-    stores, replaces = class_stores(tree), replaces_dicts(tree)
-    rewriter = _Rewriter(tree, source, quiet_attributes(tree, frozenset(names)))
+    stores, replaces = class_stores(nodes), replaces_dicts(nodes)
+    rewriter = _Rewriter(tree, source, quiet_attributes(nodes, frozenset(names)))
     tree.body = rewriter.statements(tree.body)
     ast.fix_missing_locations(tree)
     code = compile(tree, filename, "exec", dont_inherit=True)
