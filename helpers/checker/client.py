@@ -129,7 +129,8 @@ class Checker:
         limits = limits or Limits()
         subject = Subject(exercise_id, 0.0, source, "")
         try:
-            reply = self._reply({"exercise": exercise_id, "source": source}, limits)
+            truths = self._truths(exercise_id, limits)
+            reply = self._reply({"exercise": exercise_id, "source": source, "truths": truths}, limits)
             if "unknown" in reply:
                 raise UnknownExercise(exercise_id, list(reply["unknown"]))
             verdict = replace(Verdict.from_json(_writable(reply["verdict"])), source=source)
@@ -211,6 +212,22 @@ class Checker:
             return check_in_fresh_interpreter(request, limits, self._table, self._prefix)
         return self._ask(pack(request), limits)
 
+    def _truths(self, exercise_id: str, limits: Limits) -> dict[str, Any] | None:
+        """What answers to an exercise are compared with; None where each check finds it for itself.
+
+        The server is asked for it once. Where that fails, the checks go without: they say what is wrong.
+        """
+        if self._fresh:
+            return None
+        known = self._running().truths
+        with known.lock(exercise_id):
+            if exercise_id not in known.found:
+                found = None
+                with contextlib.suppress(MessageError, _NoAnswer):
+                    found = self._reply({"exercise": exercise_id}, limits).get("truths")
+                known.found[exercise_id] = found
+            return known.found[exercise_id]
+
     def _ask(self, request: bytes, limits: Limits) -> dict[str, Any]:
         server, mine = self._connect()
         try:
@@ -266,14 +283,35 @@ class Checker:
         self._connections.clear()
 
 
+class _Truths:
+    """What a server has found out about its exercises.
+
+    Attributes:
+        found: by exercise; None where there is nothing to find.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[str, dict[str, Any] | None] = {}
+        self._locks: dict[str, threading.Lock] = {}
+
+    def lock(self, exercise_id: str) -> threading.Lock:
+        """Held by whoever asks for those of an exercise."""
+        return self._locks.setdefault(exercise_id, threading.Lock())
+
+
 class _Server:
-    """A running server process and the control socket that keeps it alive."""
+    """A running server process and the control socket that keeps it alive.
+
+    Attributes:
+        truths: what it has found out about its exercises.
+    """
 
     def __init__(self, table: str, prefix: tuple[str, ...], sandbox: Sandbox | None) -> None:
         isolates = sandbox is not None and sandbox.isolates
         if sandbox is not None:
             # a table that is not the course's own is a file of its author's
             prefix = (*sandbox.prefix(read=[Path(table.rpartition(":")[0])] if table != COURSE else []), *prefix)
+        self.truths = _Truths()
         self._lock = threading.Lock()
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
         self.control, theirs = socket.socketpair()

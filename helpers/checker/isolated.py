@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from helpers.checker import endings
-from helpers.checker.judging import Case, Task
+from helpers.checker.judging import Work
 from helpers.checker.limits import MIB
 from helpers.checker.supervising import Supervision
 from helpers.verdict import Verdict
@@ -67,7 +67,7 @@ class IsolatedSupervision(Supervision):
         return super()._left(status)
 
 
-def _settle(case: Case | Task) -> None:
+def _settle(case: Work) -> None:
     from helpers.sandbox.command import PLACE
     from helpers.sandbox.namespaces import Room, settle
 

@@ -39,11 +39,16 @@ if sys.platform != "win32":
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One answer to be judged."""
+    """One answer to be judged.
+
+    Attributes:
+        truths: what a `Preparation` of the exercise has found; None where there was none.
+    """
 
     exercise: Exercise
     source: str
     limits: Limits
+    truths: dict[str, Any] | None = None
 
     @property
     def subject(self) -> Subject:
@@ -51,7 +56,26 @@ class Case:
 
     def work(self) -> dict[str, Any]:
         """Judge the answer: the message for whoever asked."""
+        if self.truths is not None and self.exercise.truths is not None:
+            self.exercise.truths.give(self.truths)
         return {"verdict": self.exercise.judge(self.source).to_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What answers to an exercise are compared with: found once, in a process that knows none of them."""
+
+    exercise: Exercise
+    limits: Limits
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.exercise.id, self.exercise.points, "", package_folder())
+
+    def work(self) -> dict[str, Any]:
+        """Find it: the message for whoever asked, with None where there is nothing to find."""
+        truths = self.exercise.truths
+        return {"truths": None if truths is None else truths.all()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +103,10 @@ class Task:
         return {"result": TASKS[self.name](self.payload)}
 
 
-def requested(asked: dict[str, Any], table: dict[str, Exercise]) -> Case | Task | None:
+Work = Case | Preparation | Task
+
+
+def requested(asked: dict[str, Any], table: dict[str, Exercise]) -> Work | None:
     """What a request asks for; None when it names an exercise that is not in the table."""
     limits = Limits(**asked["limits"])
     if "task" in asked:
@@ -87,7 +114,10 @@ def requested(asked: dict[str, Any], table: dict[str, Exercise]) -> Case | Task 
     exercise = table.get(asked["exercise"])
     if exercise is None:
         return None
-    return Case(exercise, asked["source"], limits.at_least(seconds=exercise.seconds, memory=exercise.memory))
+    limits = limits.at_least(seconds=exercise.seconds, memory=exercise.memory)
+    if "source" not in asked:
+        return Preparation(exercise, limits)
+    return Case(exercise, asked["source"], limits, asked.get("truths"))
 
 
 def package_folder() -> str:
@@ -117,7 +147,7 @@ def take_limits(limits: Limits) -> None:
                 raise
 
 
-def judge_and_leave(case: Case | Task, answer: int, stack: int, token: bytes = b"") -> None:
+def judge_and_leave(case: Work, answer: int, stack: int, token: bytes = b"") -> None:
     """Judge, write the message to the file descriptor `answer`, and end the process without further ado.
 
     Args:

@@ -17,7 +17,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from helpers.checker.isolated import IsolatedSupervision
-from helpers.checker.judging import requested
+from helpers.checker.judging import Preparation, requested
 from helpers.checker.messages import Reader, pack
 from helpers.checker.supervising import Abandoned, Supervision, become_reaper, kill_descendants
 from helpers.checker.table import load_table, similar
@@ -123,7 +123,9 @@ def _supervise(descriptor: int, table: dict[str, Exercise], isolated: bool) -> N
             asked = request.message()
             case = requested(asked, table)
             reply: dict[str, object]
-            if case is None:
+            if isinstance(case, Preparation) and case.exercise.truths is None:
+                reply = {"truths": None}
+            elif case is None:
                 reply = {"unknown": similar(asked["exercise"], list(table))}
             else:
                 supervision = IsolatedSupervision if isolated else Supervision

@@ -24,7 +24,7 @@ from typing import NoReturn
 import psutil
 
 from helpers.checker import endings
-from helpers.checker.judging import ANSWER, STACK, STACK_SIGNAL, Case, Task, judge_and_leave
+from helpers.checker.judging import ANSWER, STACK, STACK_SIGNAL, Work, judge_and_leave
 from helpers.checker.messages import ForgedError, MessageError, Reader, make_token
 from helpers.observe.patience import own_time
 from helpers.verdict import Verdict
@@ -62,7 +62,7 @@ class Supervision:
     # Seconds after which the watcher looks at the check again, although nothing has happened.
     _longest_wait = math.inf
 
-    def __init__(self, case: Case | Task, client: socket.socket) -> None:
+    def __init__(self, case: Work, client: socket.socket) -> None:
         self._case = case
         self._client = client
         self._token = make_token()
@@ -285,7 +285,7 @@ def _move_into(folder: str) -> None:
 
 
 def _become_judge(
-    case: Case | Task, settle: Callable[[], None], answer: int, output: int, stack: int, token: bytes
+    case: Work, settle: Callable[[], None], answer: int, output: int, stack: int, token: bytes
 ) -> NoReturn:
     """The child's side: a session, streams and a folder of its own; then the judge."""
     signal.set_wakeup_fd(-1)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from helpers.exercises.truths import Truths
 from helpers.verdict import Verdict
 
 Shape = Literal["predict", "hunt", "repair", "write", "read-the-error", "classify", "argue"]
@@ -41,6 +42,7 @@ class Exercise:
         why_others_fail: for each obvious other answer, why it fails. Shown beside the solution, never before.
         version: raised whenever the check changes what it accepts, so that cached verdicts are not reused.
         rubric: for answers in words, what earns points; for the teacher only.
+        truths: what answers are compared with, where that is found by running something.
         seconds, memory: what the check may use, where it needs more than `helpers.checker.Limits` has: in seconds, and
             in bytes of address space for each process.
     """
@@ -57,5 +59,6 @@ class Exercise:
     why_others_fail: tuple[str, ...] = ()
     version: int = 1
     rubric: tuple[Criterion, ...] = ()
+    truths: Truths | None = None
     seconds: float = 0.0
     memory: int = 0

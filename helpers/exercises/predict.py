@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from helpers.exercises.base import Exercise
 from helpers.exercises.literal import read_answer
 from helpers.exercises.misconceptions import misconception
+from helpers.exercises.truths import Truths
 from helpers.interleave import Program, Scenario, judge, outcomes
 from helpers.verdict import Finding, Verdict
 
@@ -47,7 +49,7 @@ def predict_exercise(
         beliefs: the one of those who name nothing but the everyday results, and the one of those who miss some.
         texts: the results are texts; spaces in them do not count.
     """
-    program = Program(given, Scenario(main=_main), filename="program.py")
+    truths = Truths({"outcomes": partial(_outcomes, given)})
 
     def check(source: str) -> Verdict:
         def verdict(score: float, findings: Collection[Finding], searched: tuple[str, ...] = ()) -> Verdict:
@@ -61,8 +63,8 @@ def predict_exercise(
         values = _texts(said, example) if texts else _whole_numbers(said, example)
         if isinstance(values, Finding):
             return verdict(0.0, [values])
-        possible = outcomes(program)
-        truth = frozenset(possible.values)
+        possible = truths["outcomes"]
+        truth = frozenset(possible["values"])
         if texts:  # "S-M-R" and "smr" mean "SMR"
             meant = {_letters(value): value for value in truth}
             values = {meant.get(_letters(value), value) for value in values}
@@ -75,9 +77,9 @@ def predict_exercise(
             findings.append(_impossible(impossible, why_impossible))
         right = len(truth) - len(missed)
         part = max(0, right - len(impossible)) / len(truth) if values & (truth - everyday) else 0.0
-        every = "all" if possible.exhaustive else "not all"
+        every = "all" if possible["exhaustive"] else "not all"
         searched = (
-            f"{possible.interleavings} interleavings of the program were run: {every} that can make a difference."
+            f"{possible['interleavings']} interleavings of the program were run: {every} that can make a difference."
         )
         return verdict(round(points * part, 2), findings, (searched,))
 
@@ -92,8 +94,15 @@ def predict_exercise(
         judge=check,
         given=given,
         why_others_fail=why_others_fail,
+        truths=truths,
         version=version,
     )
+
+
+def _outcomes(given: str) -> dict[str, Any]:
+    """What can come out, and in how many interleavings that was seen."""
+    found = outcomes(Program(given, Scenario(main=_main), filename="program.py"))
+    return {"values": list(found.values), "interleavings": found.interleavings, "exhaustive": found.exhaustive}
 
 
 def _whole_numbers(said: Any, example: str) -> set[Any] | Finding:

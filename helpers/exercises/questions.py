@@ -1,8 +1,8 @@
 """Several small questions in one answer: `answer = {"a": "threads", "b": 40}`. Each counts for itself.
 
 The building block of three shapes: classify (`classify.py`), read the error (`read_error.py`) and calculate
-(`calculate.py`). An answer is read, not run; the truth of a question is computed when it is asked, by running
-something, wherever something can be run.
+(`calculate.py`). An answer is read, not run; the truth of a question is computed, by running something, wherever
+something can be run.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from helpers.exercises.base import Exercise, Shape
 from helpers.exercises.literal import read_answer
 from helpers.exercises.misconceptions import misconception
+from helpers.exercises.truths import Truths
 from helpers.verdict import Finding, Result, Verdict
 
 
@@ -40,7 +41,7 @@ class Question:
 
     Attributes:
         key: its name in the answer: "a".
-        truth: computes the right answer.
+        truth: computes the right answer: a string, a number, or a list of such.
         read: makes a comparable value of what the learner said; raises `Unreadable`.
         why: what to say to a wrong answer.
         right: whether an answer, as read, is right; gets the answer and the truth.
@@ -81,6 +82,7 @@ def questions_exercise(
         searched: a sentence that says what the answers were compared with.
         choices: what can be answered, when all questions have the same few choices.
     """
+    truths = Truths({question.key: question.truth for question in questions})
 
     def check(source: str) -> Verdict:
         def verdict(findings: list[tuple[Finding, int]], right: int) -> Verdict:
@@ -103,7 +105,7 @@ def questions_exercise(
         findings = [
             (finding, 1)
             for question in questions
-            if question.key in answers and (finding := _finding(question, answers[question.key]))
+            if question.key in answers and (finding := _finding(question, answers[question.key], truths))
         ]
         right = len(questions) - len(missing) - len(findings)
         if missing:
@@ -121,16 +123,17 @@ def questions_exercise(
         judge=check,
         given=given,
         why_others_fail=why_others_fail,
+        truths=truths,
         version=version,
     )
 
 
-def _finding(question: Question, said: Any) -> Finding | None:
+def _finding(question: Question, said: Any, truths: Truths) -> Finding | None:
     try:
         value = question.read(said)
     except Unreadable as error:
         return Finding("rule", f"`{question.key}`: {error}", scenario=question.key)
-    if question.right(value, question.truth()):
+    if question.right(value, truths[question.key]):
         return None
     wrong = question.why(value)
     look = f" {misconception(wrong.misconception).look}" if wrong.misconception else ""

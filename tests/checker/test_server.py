@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -55,6 +56,36 @@ def test_many_checks_from_many_threads_each_get_their_own_answer(checker):
 def test_the_server_is_started_once(checker):
     first = message(checker, "report = os.getsid(os.getppid())")
     assert message(checker, "report = os.getsid(os.getppid())") == first
+
+
+def compared(checker: Checker) -> tuple[int, int]:
+    judge, found = json.loads(checker.check("90-6", "").findings[0].message)
+    return judge, found
+
+
+def test_what_answers_are_compared_with_is_found_once_and_in_a_process_of_its_own(checker):
+    (first, found), (second, found_again) = compared(checker), compared(checker)
+    assert found == found_again
+    assert len({first, second, found}) == 3
+
+
+def test_what_answers_are_compared_with_is_found_once_for_checks_at_one_moment(checker):
+    with ThreadPoolExecutor(8) as pool:
+        assert len({found for _, found in pool.map(lambda _: compared(checker), range(16))}) == 1
+
+
+def test_a_new_server_finds_it_again(checker):
+    _, before = compared(checker)
+    checker.close()
+    _, after = compared(checker)
+    assert before != after
+
+
+def test_where_it_cannot_be_found_the_check_says_why(checker):
+    for _ in range(2):
+        verdict = checker.check("90-7", "")
+        assert verdict.result == "cannot-judge"
+        assert "ZeroDivisionError" in verdict.findings[0].message
 
 
 def test_a_program_that_kills_its_watcher_cannot_be_judged_and_leaves_nothing(checker, pipe):
