@@ -1175,12 +1175,31 @@ def _crawl(stops: int, early: bool = False, slow: bool = True) -> Scenario:
     return Scenario(main=main, accept=accept)
 
 
+def _two_crawlers() -> Scenario:
+    """One crawler is stopped, and then there is another one, with pages of its own."""
+
+    def main(answer: Any) -> Any:
+        first = answer.Crawler("page {}".format, [1])
+        first.start()
+        first.stop()
+        second = answer.Crawler("page {}".format, [7, 8])
+        second.start()
+        second.wait()
+        return second.done
+
+    def accept(done: Any) -> bool | str:
+        said = same(done, ["page 7", "page 8"])
+        return said or f"The other crawler has pages 7 and 8, and its `done` is {shown(done)}."
+
+    return Scenario(main=main, accept=accept)
+
+
 crawler = safety_exercise(
     id="02-8",
     title="Repair a crawler that cannot be stopped",
     shape="repair",
     minutes=15,
-    version=2,
+    version=3,
     misconceptions=("M31", "M32"),
     hints=(
         (
@@ -1226,7 +1245,7 @@ crawler = safety_exercise(
             ),
         ),
         Hurdle(
-            "`stop()` does no harm when there is nothing to stop",
+            "`stop()` does no harm when there is nothing to stop, and none to others",
             1,
             (
                 Situation("stopped twice", "The crawler is stopped twice during the first page.", _crawl(stops=2)),
@@ -1234,6 +1253,11 @@ crawler = safety_exercise(
                     "stopped before the start",
                     "The crawler is stopped without having been started.",
                     _crawl(stops=1, early=True),
+                ),
+                Situation(
+                    "another crawler",
+                    "One crawler is stopped. After that another one is started, and waited for.",
+                    _two_crawlers(),
                 ),
             ),
         ),
@@ -1243,6 +1267,7 @@ crawler = safety_exercise(
         "`daemon=True`: the thread is cut off at the end of the program, in the middle of a page, and not before.",
         "Setting the event without `join()`: `stop()` comes back while the last page is still being fetched.",
         "Looking at the event once, before the loop: the thread never looks again.",
+        "One event for the whole class: who stops one crawler stops all of them, and those that come later.",
         "`self.thread = None`: the object has forgotten the thread; the thread has not noticed.",
     ),
 )

@@ -77,7 +77,7 @@ class Hooks:
     """
 
     __slots__ = (
-        "bearers", "class_stores", "execution", "guard", "holders", "kinds", "late_stores", "members", "orders_keys",
+        "bearers", "bodies", "class_stores", "execution", "guard", "holders", "kinds", "late_stores", "members", "orders_keys",
         "own_globals", "owners", "pin", "replaces_dicts", "sources", "step", "stored", "variables", "views",
     )  # fmt: skip
 
@@ -94,6 +94,8 @@ class Hooks:
         self.holders: dict[int, bool] = {}
         self.stored: set[tuple[int, str]] = set()
         self.views: dict[int, Hashable] = {}
+        # of generators: the location of what their bodies do
+        self.bodies: dict[int, int] = {}
         # what is touched by taking an item from an `enumerate`, `zip`, `map` or `filter`, by its identity
         self.sources: dict[int, tuple[Operation, ...]] = {}
         self.class_stores: set[str] = execution.state["class stores"]
@@ -591,7 +593,11 @@ class Hooks:
     def advanced(self, iterator: Any) -> Hashable:
         """The location that taking the next item of `iterator` writes; a generator's body writes it, too."""
         frame = getattr(iterator, "gi_frame", None)
-        return self.pin(iterator if frame is None else frame)
+        if frame is None:
+            # a generator that has ended has no frame any more
+            return self.bodies.get(id(iterator)) or self.pin(iterator)
+        location = self.bodies[self.pin(iterator)] = self.pin(frame)
+        return location
 
     def taking(self, iterator: Any, location: Hashable, site: int) -> Operation:
         """The operation of taking the next item, also from what the iterator itself takes it from."""

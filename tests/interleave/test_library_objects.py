@@ -61,6 +61,10 @@ SHARED: dict[str, tuple[str, str, str, set[str]]] = {
         "b = iter([5, 6])", "if {w}: r[1] = next(b, 0)\nelse:\n    for k, v in enumerate(b):\n        r[0] = v", "r",
         {"[6, 5]", "[5, 6]", "[6, 0]"}
     ),
+    "a generator that is closed before another thread comes to it": (
+        "def counting():\n    yield 7\nb = counting()\ni = iter([1])",
+        "if {w}:\n    list(i)\n    r[1] = next(b, 0)\nelse: b.close()", "r[1]", {"7", "0"}
+    ),
     "a list behind an iterator grows": (
         "b = [1]", "if {w}: b.append(2)\nelse:\n    for k, v in zip(b, [1, 2]):\n        r[0] += k", "r[0]", {"1", "3"}
     ),
