@@ -18,6 +18,14 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def parse(source: str) -> ast.Module | Finding:
     """The answer's syntax tree, or the finding that says why there is none."""
+    before, invisible, _ = source.partition("\0")
+    if invisible:  # Python's own message has no line
+        line = before.count("\n") + 1
+        message = (
+            f"Line {line} has a character in it that no editor shows (number 0), and Python reads no program with one. "
+            "Delete the line, and write it anew."
+        )
+        return Finding(kind="syntax", message=message, line=line)
     try:
         return ast.parse(source)
     except SyntaxError as error:
@@ -31,7 +39,7 @@ def parse(source: str) -> ast.Module | Finding:
             ),
             line=error.lineno,
         )
-    except (ValueError, RecursionError, MemoryError) as error:  # null bytes; nesting beyond the parser's limits
+    except (ValueError, RecursionError, MemoryError) as error:  # nesting beyond the parser's limits
         return Finding(kind="syntax", message=f"Python cannot read this program: {error}.")
 
 

@@ -77,8 +77,9 @@ class Hooks:
     """
 
     __slots__ = (
-        "bearers", "bodies", "class_stores", "execution", "guard", "holders", "kinds", "late_stores", "members", "orders_keys",
-        "own_globals", "owners", "pin", "replaces_dicts", "sources", "step", "stored", "variables", "views",
+        "bearers", "bodies", "class_stores", "execution", "guard", "holders", "kinds", "late_stores", "members",
+        "orders_keys", "own_globals", "owners", "pin", "replaces_dicts", "sources", "step", "stored", "variables",
+        "views",
     )  # fmt: skip
 
     def __init__(self, execution: Execution, own_globals: dict[str, Any], variables: Hashable = GLOBALS) -> None:

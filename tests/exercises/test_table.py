@@ -63,6 +63,17 @@ def test_no_source_makes_the_judge_raise(exercise, source):
     assert verdict.findings[0].message
 
 
+@pytest.mark.parametrize(
+    "exercise",
+    [exercise for exercise in all_exercises() if exercise.shape != "argue"],  # words are no program
+    ids=lambda exercise: exercise.id,
+)
+def test_a_character_that_nobody_sees_is_told_with_its_line(exercise):
+    (finding,) = exercise.judge("\n# caf\0e\nanswer = 1\n").findings
+    assert (finding.kind, finding.line) == ("syntax", 2)
+    assert "None" not in finding.message
+
+
 @ALL
 def test_the_program_as_given_is_no_answer_and_earns_nothing(exercise):
     verdict = exercise.judge(exercise.given)
