@@ -587,7 +587,7 @@ def bench_interleave(context: typer.Context) -> None:
 @bench.command("grading")
 def bench_grading(
     chapters: Annotated[list[str] | None, typer.Argument(help="Their numbers; 04 and 08 by default.")] = None,
-    students: Annotated[int, typer.Option(help="How many hand in.")] = 40,
+    students: Annotated[int, typer.Option(help="How many hand in.")] = 100,
     stock_students: Annotated[int, typer.Option(help="How many of them stock nbgrader grades, too.")] = 30,
     rounds: Annotated[int, typer.Option(help="How often everything is repeated.")] = 3,
     many: Annotated[int, typer.Option(help="With so many submissions memory is measured; 0 leaves it out.")] = 1000,

@@ -140,6 +140,7 @@ def _against_stock(
         say(f"chapter {chapter}, round {number + 1} of {rounds}: all answers new")
         _forget(ours)
         done = once(ours, name, force=True)
+        starts.append(done["start"])  # the first time with a gradebook that has yet to be made
         cold.append(done["seconds"] / students)
         say(f"chapter {chapter}, round {number + 1} of {rounds}: answers that differ in comments and layout")
         _forget(layout)
@@ -173,8 +174,7 @@ def _against_stock(
         f"at most {BEYOND_CHECKS * 1000:g}", statistics.median(beyond) <= BEYOND_CHECKS,
     )  # fmt: skip
     report.add(
-        f"{chapter}: start of the program", statistics.median(starts), "s", f"at most {START:g}",
-        statistics.median(starts) <= START,
+        f"{chapter}: start of the program, the slowest", max(starts), "s", f"at most {START:g}", max(starts) <= START,
     )  # fmt: skip
     _with_endless_answers(report, folder, chapter, stock_students, say)
     say(f"chapter {chapter}: single checks")
