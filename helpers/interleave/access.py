@@ -69,8 +69,8 @@ READING_FUNCTIONS = frozenset(
     format bytes print ascii hash isinstance type id bool Counter deque OrderedDict defaultdict chain islice
     accumulate reduce dumps copy deepcopy mean median pformat pprint fsum prod nlargest nsmallest join""".split()
 )
-TAKES_FROM = (enumerate, zip, map, filter)
-"""Iterators that take their items from others."""
+TAKER_IDS = frozenset(map(id, (enumerate, zip, map, filter)))
+"""By identity: iterators that take their items from others."""
 CALLS_BACK = frozenset("map filter sorted min max reduce accumulate starmap takewhile dropwhile".split())
 """Functions of the library that call what they are given."""
 SIMPLE_KEYS = (int, str, bool, bytes, float, type(None))

@@ -22,7 +22,7 @@ from types import (
     ModuleType,
 )
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 from helpers.interleave.access import (
     CALLS_BACK,
@@ -38,7 +38,7 @@ from helpers.interleave.access import (
     PLAIN,
     READING_FUNCTIONS,
     READING_METHODS,
-    TAKES_FROM,
+    TAKER_IDS,
     VIEWS,
     has_attributes,
     held_by,
@@ -77,9 +77,9 @@ class Hooks:
     """
 
     __slots__ = (
-        "bearers", "bodies", "class_stores", "execution", "guard", "holders", "kinds", "late_stores", "members",
-        "orders_keys", "own_globals", "owners", "pin", "replaces_dicts", "sources", "step", "stored", "variables",
-        "views",
+        "bearers", "bodies", "class_stores", "execution", "frames", "guard", "holders", "kinds", "late_stores",
+        "members", "orders_keys", "own_globals", "owners", "pin", "replaces_dicts", "sources", "step", "stored",
+        "takers", "variables", "views",
     )  # fmt: skip
 
     def __init__(self, execution: Execution, own_globals: dict[str, Any], variables: Hashable = GLOBALS) -> None:
@@ -95,9 +95,13 @@ class Hooks:
         self.holders: dict[int, bool] = {}
         self.stored: set[tuple[int, str]] = set()
         self.views: dict[int, Hashable] = {}
-        # of generators: the location of what their bodies do
-        self.bodies: dict[int, int] = {}
-        # what is touched by taking an item from an `enumerate`, `zip`, `map` or `filter`, by its identity
+        # of generators, by their identity and by that of their frame: the location of what their bodies do. None is
+        # kept alive by it: to be dropped is what ends a generator, and lets go of a lock that it holds.
+        self.bodies: dict[int, tuple[ref[GeneratorType[Any, Any, Any]], int]] = {}
+        self.frames: dict[int, tuple[ref[GeneratorType[Any, Any, Any]], int]] = {}
+        # of an `enumerate`, `zip`, `map` or `filter`, by its identity: its own location, and what is touched besides by
+        # taking an item from it
+        self.takers: dict[int, int] = {}
         self.sources: dict[int, tuple[Operation, ...]] = {}
         self.class_stores: set[str] = execution.state["class stores"]
         self.late_stores: set[str] = execution.state["late class stores"]
@@ -588,22 +592,31 @@ class Hooks:
         """What `yield from` goes through: a generator gets what is sent to it, and what it returns comes back."""
         if type(iterable) is GeneratorType and iterable.gi_code.co_name != "<genexpr>":
             # its body announces itself whenever it goes on
+            if not self.execution.solo:
+                self.advanced(iterable)
             return iterable
         return self.iterate(iterable, site)
 
     def advanced(self, iterator: Any) -> Hashable:
         """The location that taking the next item of `iterator` writes; a generator's body writes it, too."""
-        frame = getattr(iterator, "gi_frame", None)
-        if frame is None:
-            # a generator that has ended has no frame any more
-            return self.bodies.get(id(iterator)) or self.pin(iterator)
-        location = self.bodies[self.pin(iterator)] = self.pin(frame)
-        return location
+        if type(iterator) is not GeneratorType:
+            return (id(type(iterator)) in TAKER_IDS and self.takers.get(id(iterator))) or self.pin(iterator)
+        known = self.bodies.get(id(iterator))
+        if known is None or known[0]() is not iterator:
+            frame = iterator.gi_frame
+            if frame is not None and self.execution.pins.get(id(frame)) is frame:
+                location = id(frame)  # its body has gone on before, unseen from outside
+            else:
+                location = self.pin(object())
+            known = self.bodies[id(iterator)] = (ref(iterator), location)
+            if frame is not None:
+                self.frames[id(frame)] = known
+        return known[1]
 
     def taking(self, iterator: Any, location: Hashable, site: int) -> Operation:
         """The operation of taking the next item, also from what the iterator itself takes it from."""
-        behind = self.sources.get(id(iterator))
-        if behind is None:
+        behind = id(type(iterator)) in TAKER_IDS and self.sources.get(id(iterator))
+        if not behind:
             return Operation("write", location, ANY, True, site)
         return SyncOperation("write", location, key=ANY, site=site, also=behind)
 
@@ -613,13 +626,20 @@ class Hooks:
             if issubclass(type(argument), CONTAINERS):
                 found.append(Operation("read", self.place(argument), ANY, False))
             elif issubclass(type(argument), ITERATORS) and not issubclass(type(argument), Sealed):
-                found += (Operation("write", self.advanced(argument), ANY, True), *self.sources.get(id(argument), ()))
+                found.append(Operation("write", self.advanced(argument), ANY, True))
+                if id(type(argument)) in TAKER_IDS:
+                    found += self.sources.get(id(argument), ())
         return tuple(found)
 
     def resumed(self, value: Any = None) -> Any:
         """A generator's body goes on: from here on another thread that takes the next item disturbs it."""
         if not self.execution.solo:
-            self.step(Operation("write", self.pin(sys._getframe(1)), ANY, True, -1))
+            frame = sys._getframe(1)
+            generator, location = self.frames.get(id(frame), (None, 0))
+            known = None if generator is None else generator()
+            if known is None or known.gi_frame is not frame:
+                location = self.pin(frame)
+            self.step(Operation("write", location, ANY, True, -1))
         return value
 
     def iterate_container(self, container: Any, location: Hashable, site: int) -> Iterator[Any]:
@@ -830,10 +850,10 @@ class Hooks:
                 result = self.members.call(function, arguments, keywords)
             else:
                 result = function(*arguments, **keywords)
-            if any(function is kind for kind in TAKES_FROM) and not self.execution.solo:
-                behind = self.taken_from(arguments)
-                if behind:
-                    self.sources[self.pin(result)] = behind
+            if id(function) in TAKER_IDS and not self.execution.solo:
+                # what an earlier one, at the same address, has left is replaced: so none has to be kept alive
+                self.takers[id(result)] = self.pin(object())
+                self.sources[id(result)] = self.taken_from(arguments)
             return result
 
         return call

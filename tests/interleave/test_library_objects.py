@@ -129,3 +129,42 @@ def result(_): return b.n
     found = outcomes(Program.from_file_text(source, "registered.py"))
     assert set(found.values) == {1, 2}
     assert found.exhaustive
+
+
+LEAVES_EARLY = {
+    "a loop that ends": "for row in rows():\n        break",
+    "one item": "next(rows())",
+    "a generator around it": "any(row for row in rows())",
+    "a generator that hands on": "for row in handed_on():\n        break",
+    "enumerate": "for number, row in enumerate(rows()):\n        break",
+    "zip": "for one, row in zip([1], rows()):\n        pass",
+    "map": "next(map(str, rows()))",
+    "filter": "next(filter(None, rows()))",
+    "enumerate around zip": "for number, pair in enumerate(zip(rows(), [1, 2])):\n        break",
+}
+
+
+@pytest.mark.parametrize("how", LEAVES_EARLY)
+def test_a_generator_that_nobody_needs_any_more_lets_go_of_its_lock_at_once(how: str) -> None:
+    source = f"""
+import threading
+lock = threading.Lock()
+n = 0
+def rows():
+    with lock:
+        yield 1
+        yield 2
+def handed_on():
+    yield from rows()
+def work(_):
+    global n
+    {LEAVES_EARLY[how]}
+    with lock:
+        n += 1
+# --- scenario ---
+workers = [work, work]
+def result(_): return n
+"""
+    found = outcomes(Program.from_file_text(source, "early.py"))
+    assert list(found.values) == [2]
+    assert found.exhaustive
