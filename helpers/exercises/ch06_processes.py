@@ -671,6 +671,7 @@ _WORKERS = """
 import multiprocessing
 import os
 import re
+import time
 
 class Burnt(Exception):
     def __init__(self, dish, minutes):
@@ -690,6 +691,10 @@ def crash(code):
 
 def nothing():
     return None
+
+def stew(dish, seconds):
+    time.sleep(seconds)
+    return f"{dish} after {seconds} seconds"
 
 def main():
     return run_all(JOBS), len(multiprocessing.active_children())
@@ -765,7 +770,7 @@ _REPORT: dict[str, Any] = {
         ),
     ),
     "given": RUN_ALL,
-    "version": 2,
+    "version": 3,
 }
 
 write_report = both_views(
@@ -800,6 +805,14 @@ write_report = both_views(
                         _jobs(
                             '{"toast": (scorch, ("toast",)), "bread": (bake, ("rye", 20))}',
                             '{"toast": ("failed", "ValueError: toast too hot"), "bread": ("done", "rye for 20")}',
+                        ),
+                    ),
+                    Situation(
+                        "one takes an hour",
+                        "`soup` sleeps for an hour before it goes well, on the simulated clock; `bread` does not.",
+                        _jobs(
+                            '{"soup": (stew, ("beans", 3600)), "bread": (bake, ("rye", 20))}',
+                            '{"soup": ("done", "beans after 3600 seconds"), "bread": ("done", "rye for 20")}',
                         ),
                     ),
                     Situation(
@@ -838,6 +851,7 @@ write_report = both_views(
                 "The exception object is sent: an exception whose class wants two arguments cannot be built in the "
                 "parent (M53), and others cannot be pickled at all. A text always can."
             ),
+            "`get(timeout=1)`, and who is silent for so long is called dead: a job may take its time.",
             "The worker as a function inside `run_all`, or a lambda around the job: nobody finds it by a name (M40).",
             "`start()` and `join()` in the same loop: the jobs run one after the other.",
         ),

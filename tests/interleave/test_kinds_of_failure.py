@@ -278,6 +278,35 @@ class Oven:
     assert judge(Program(source, scenario)).kind == "lost-wakeup"
 
 
+def test_a_loop_that_asks_with_a_time_limit_for_what_comes_late_is_no_spin() -> None:
+    # in the round in which nothing comes, it sees the child alive, and in the next one that it has ended
+    source = """
+import multiprocessing, queue, time
+
+def late(box):
+    time.sleep(5)
+    box.put("here")
+
+def main():
+    box = multiprocessing.Queue()
+    child = multiprocessing.Process(target=late, args=(box,))
+    child.start()
+    found = []
+    while not found:
+        try:
+            found.append(box.get(timeout=1))
+        except queue.Empty:
+            if child.exitcode not in (None, 0):
+                break
+    child.join()
+    return found
+"""
+    judgement = judge(
+        Program(source, Scenario(main=lambda answer: answer.main(), accept=lambda found: found == ["here"]))
+    )
+    assert (judgement.result, judgement.exhaustive) == ("passed", True), judgement.message
+
+
 def test_a_loop_that_waits_for_what_nobody_does_is_a_spin() -> None:
     source = """
 class Door:

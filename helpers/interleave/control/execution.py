@@ -408,8 +408,13 @@ class Execution:
             if self.slept:
                 self._tell_time(task, operation)
             for extra in operation.also:
-                if extra.write and extra.location is not None:
+                if extra.location is None:
+                    continue
+                if extra.write:
                     self.versions[extra.location] = self.versions.get(extra.location, 0) + 1
+                elif not operation.write:
+                    # it was done in vain: a change of this, too, is what its thread may wait for
+                    task.reads[extra.location] = self.versions.get(extra.location, 0)
         record = None
         if self.recorder is not None:
             record = self.recorder.step(self, task, operation)
