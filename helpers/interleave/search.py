@@ -74,6 +74,9 @@ FIRST_LOOK = 32
 """How many interleavings are taken in order before others, far apart, get a look. Most programs have fewer: the look
 would tell nothing new, and take as long as the search."""
 
+FIRST_SHARE = 8
+"""Which part of the budget they may take, 1 in so many: where an execution is long, the look comes sooner."""
+
 LOOKS = 16
 """How many executions with few delays are looked at before the systematic search goes on."""
 
@@ -109,7 +112,7 @@ def _search(runner: Runner, budget: Budget) -> Search:
 def _search_once(runner: Runner, budget: Budget) -> Search:
     found = Search()
     dpor = Dpor()
-    if _systematic(runner, found, dpor, budget.systematic, FIRST_LOOK):
+    if _systematic(runner, found, dpor, budget.systematic // FIRST_SHARE, FIRST_LOOK):
         return found
     # a systematic search changes the end of an execution first; a bug near its beginning should not have to wait
     if _bounded(runner, found, Bounded(most=2, delays=True), budget.bounded // 2, LOOKS):

@@ -198,3 +198,24 @@ def test_orders_that_make_no_difference_are_not_run(source: str, most: int) -> N
     assert judgement.result == "passed"
     assert judgement.exhaustive
     assert judgement.interleavings <= most
+
+
+def test_a_mistake_near_the_beginning_of_long_threads_does_not_wait_for_their_ends() -> None:
+    source = """
+total = 0
+done = [0, 0, 0]
+def work(k):
+    global total
+    x = total
+    total = x + 1
+    for i in range(150):
+        done[k] += 1
+        done.append(i)
+        done.pop()
+# --- scenario ---
+workers = [lambda _: work(0), lambda _: work(1), lambda _: work(2)]
+def invariant(_): return total == 3
+"""
+    judgement = judge(Program.from_file_text(source, "long.py"))
+    assert judgement.result == "failed"
+    assert judgement.interleavings < 20
