@@ -784,6 +784,8 @@ class Hooks:
     def callee(self, function: Any, site: int) -> Any:
         """A function that the program calls: what it does with containers is announced, unless it is its own."""
         if self.execution.solo:
+            if self.takers and id(function) in TAKER_IDS:
+                return self.foreign(function, site)
             if not self.members.is_concerned(function):
                 return function
             return lambda *arguments, **keywords: self.members.call(function, arguments, keywords)
@@ -850,10 +852,10 @@ class Hooks:
                 result = self.members.call(function, arguments, keywords)
             else:
                 result = function(*arguments, **keywords)
-            if id(function) in TAKER_IDS and not self.execution.solo:
+            if id(function) in TAKER_IDS:
                 # what an earlier one, at the same address, has left is replaced: so none has to be kept alive
                 self.takers[id(result)] = self.pin(object())
-                self.sources[id(result)] = self.taken_from(arguments)
+                self.sources[id(result)] = () if self.execution.solo else self.taken_from(arguments)
             return result
 
         return call
