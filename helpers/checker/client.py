@@ -215,14 +215,16 @@ class Checker:
     def _truths(self, exercise_id: str, limits: Limits) -> dict[str, Any] | None:
         """What answers to an exercise are compared with; None where each check finds it for itself.
 
-        The server is asked for it once. Where that fails, the checks go without: they say what is wrong.
+        The server is asked for it once. Where that fails, the checks go without: they say what is wrong. A first check
+        with little time must not be what makes it fail for all others, so it never has less than it has by default.
         """
         if self._fresh:
             return None
         known = self._running().truths
         with known.lock(exercise_id):
             if exercise_id not in known.found:
-                found = None
+                found, usual = None, Limits()
+                limits = limits.at_least(seconds=usual.seconds, memory=usual.memory)
                 with contextlib.suppress(MessageError, _NoAnswer):
                     found = self._reply({"exercise": exercise_id}, limits).get("truths")
                 known.found[exercise_id] = found

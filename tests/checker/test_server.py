@@ -81,6 +81,13 @@ def test_a_new_server_finds_it_again(checker):
     assert before != after
 
 
+def test_a_check_with_hardly_any_time_does_not_keep_it_from_being_found(checker):
+    checker.close()
+    checker.check("90-6", "", limits=Limits(seconds=0.001))
+    judge, found = compared(checker)
+    assert judge != found
+
+
 def test_where_it_cannot_be_found_the_check_says_why(checker):
     for _ in range(2):
         verdict = checker.check("90-7", "")
