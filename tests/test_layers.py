@@ -66,6 +66,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         },
         {
             "IPython",
+            "alembic",
             "celery",
             "filelock",
             "fastjsonschema",
