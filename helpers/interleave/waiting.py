@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from types import (
-    FrameType,
-)
+from types import FrameType, GeneratorType
 from typing import Any
+from weakref import ref
 
 from helpers.interleave.access import SIMPLE
 from helpers.interleave.control.execution import Execution
@@ -74,7 +73,12 @@ LOOKING = 200
 def _local_state(frame: FrameType) -> tuple[Any, ...]:
     if frame.f_code.co_name == "<module>":
         return ()
-    return tuple(value for name, value in frame.f_locals.items() if not name.startswith("_rc_"))
+    return tuple(_kept(value) for name, value in frame.f_locals.items() if not name.startswith("_rc_"))
+
+
+def _kept(value: Any) -> Any:
+    # to be dropped is what ends a generator, and lets go of a lock that it holds
+    return ref(value) if type(value) is GeneratorType else value
 
 
 def wait_for_change(execution: Execution, reads: dict[Hashable, int]) -> None:

@@ -136,6 +136,7 @@ LEAVES_EARLY = {
     "one item": "next(rows())",
     "a generator around it": "any(row for row in rows())",
     "a generator that hands on": "for row in handed_on():\n        break",
+    "a loop that looks at it": "looks()",
     "enumerate": "for number, row in enumerate(rows()):\n        break",
     "zip": "for one, row in zip([1], rows()):\n        pass",
     "map": "next(map(str, rows()))",
@@ -156,6 +157,10 @@ def rows():
         yield 2
 def handed_on():
     yield from rows()
+def looks():
+    items = rows()
+    while next(items) < 2:
+        pass
 def work(_):
     global n
     {LEAVES_EARLY[how]}
