@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from helpers.interleave.control.execution import running
@@ -28,7 +29,7 @@ class Channel:
     Attributes:
         label: what messages call it.
         messages: what was written and not yet read.
-        used: bytes of these.
+        used, taken: bytes of these, and of those that were read.
         sent, received: how many messages.
         writers, readers: how many open ends it has; None where nobody counts.
         writing, reading: who is at it, for those ends that only one at a time may use.
@@ -40,6 +41,7 @@ class Channel:
         self.label = label
         self.messages: deque[bytes] = deque()
         self.used = 0
+        self.taken = 0
         self.sent = 0
         self.received = 0
         self.writers: int | None = None
@@ -55,9 +57,14 @@ class Channel:
         """Can somebody begin to write?"""
         return self.used < CAPACITY or self.readers == 0
 
-    def is_flushed(self) -> bool:
-        """Is everything written to the end?"""
-        return self.used <= CAPACITY or self.readers == 0
+    @property
+    def end(self) -> int:
+        """Where in the stream of bytes the last message ends."""
+        return self.taken + self.used
+
+    def is_flushed(self, end: int) -> bool:
+        """Is the message that ends there written to the end? What others have begun to write since does not matter."""
+        return end - self.taken <= CAPACITY or self.readers == 0
 
     def sending(self, size: int) -> tuple[Operation, ...]:
         """What writing the next message touches besides the tail."""
@@ -106,10 +113,11 @@ class Channel:
             record.value = f"{len(data):,} bytes"
         self.add(data)
         if self.used > CAPACITY // 2:
-            flushing = self.flushing(subject, "somebody to read from {name}, which is full")
+            ready = partial(self.is_flushed, self.end)
+            flushing = self.flushing(subject, "somebody to read from {name}, which is full", ready)
             flushing.also += through
             # once it is read nothing of it is left to write, whoever of the two goes on first
-            self.writing.through_when(self.is_flushed)
+            self.writing.through_when(ready)
             execution.step(flushing)
 
     def _sending_or_broken(self, size: int) -> tuple[Operation, ...]:
@@ -121,13 +129,13 @@ class Channel:
         operation.also = (*through, *self._sending_or_broken(size))
         return True
 
-    def flushing(self, subject: Any, awaits: str, ready: Callable[[], bool] | None = None) -> SyncOperation:
-        """The operation that waits until everything is written to the end."""
+    def flushing(self, subject: Any, awaits: str, ready: Callable[[], bool]) -> SyncOperation:
+        """The operation that waits until what the current thread has sent is written to the end."""
         return SyncOperation(
             "flush",
             self.tail,
             write=False,
-            guard=self.is_flushed if ready is None else ready,
+            guard=ready,
             also=(Operation("flush", self.room, write=False), Operation("open?", self.ends, write=False)),
             subject=subject,
             awaits=awaits,
@@ -188,4 +196,5 @@ class Channel:
         data = self.messages.popleft()
         self.received += 1
         self.used -= len(data) + HEADER
+        self.taken += len(data) + HEADER
         return data

@@ -39,6 +39,7 @@ class Feeder:
         self._queue = queue
         self._put = 0
         self._written = 0
+        self._end = 0
         self._location = ("buffer", queue._channel.tail, process.number)
         process.feeders.append(self)
 
@@ -88,6 +89,7 @@ class Feeder:
             if record is not None:
                 record.value = short(item)
             channel.add(data)
+            self._end = channel.end
             execution.forget_enabled()
 
     def _settle(self, operation: SyncOperation) -> bool:
@@ -108,7 +110,7 @@ class Feeder:
         raise Unwind
 
     def _is_flushed(self) -> bool:
-        return not self.buffer and self._queue._channel.is_flushed()
+        return not self.buffer and self._queue._channel.is_flushed(self._end)
 
     def flush(self) -> None:
         """Wait until everything is written."""
