@@ -55,6 +55,7 @@ class Scenario:
         result: what `outcomes` collects; gets the state, or the result of `main`. The default is the result of
             `main`, or nothing.
         async_rules: blocking the event loop while other tasks are there is an error.
+        children_may_fail: a child process that ends with an exception is what the scenario is about, and no failure.
         start_method: how child processes are started when the program does not say: spawn, forkserver or fork.
         parallel: probes of which two workers must be able to be inside at the same time.
         shared: variables that threads share, as traces name them (`Counter.value`, `hits`): two accesses that nothing
@@ -72,6 +73,7 @@ class Scenario:
     parallel: Sequence[Any] = ()
     shared: Sequence[str] = ()
     async_rules: bool = False
+    children_may_fail: bool = False
     start_method: str = "spawn"
     text: str = ""
     _code: list[CodeType] = field(default_factory=list, repr=False, compare=False)
@@ -80,7 +82,8 @@ class Scenario:
     def from_source(cls, text: str) -> Scenario:
         """Read a scenario from source.
 
-        It defines `setup`, `workers` and `invariant`, or `main` and `accept`; optionally `result`, `async_rules`.
+        It defines `setup`, `workers` and `invariant`, or `main` and `accept`; optionally `result`, `async_rules`,
+        `children_may_fail`.
 
         Raises:
             SyntaxError: it is not Python.
@@ -115,9 +118,10 @@ class Scenario:
                 parallel=self.parallel,
                 shared=self.shared,
                 async_rules=self.async_rules,
+                children_may_fail=self.children_may_fail,
             )
         exec(self._code[0], namespace)
-        names = ("setup", "workers", "invariant", "main", "accept", "result", "async_rules")
+        names = ("setup", "workers", "invariant", "main", "accept", "result", "async_rules", "children_may_fail")
         found = SimpleNamespace(**{name: namespace.get(name) for name in names})
         if found.workers:
             make = found.setup if callable(found.setup) else (lambda: None)
@@ -127,11 +131,16 @@ class Scenario:
                 invariant=found.invariant,
                 result=found.result,
                 async_rules=bool(found.async_rules),
+                children_may_fail=bool(found.children_may_fail),
             )
         if callable(found.main):
             run = found.main
             return Scenario(
-                main=lambda _: run(), accept=found.accept, result=found.result, async_rules=bool(found.async_rules)
+                main=lambda _: run(),
+                accept=found.accept,
+                result=found.result,
+                async_rules=bool(found.async_rules),
+                children_may_fail=bool(found.children_may_fail),
             )
         raise ScenarioError("the scenario defines neither workers nor main")
 

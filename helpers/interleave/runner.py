@@ -151,6 +151,7 @@ class Runner:
                 execution.fail("cannot-judge", str(error))
                 raise Unwind from None
             execution.state["async rules"] = scenario.async_rules
+            execution.state["children may fail"] = scenario.children_may_fail
             if scenario.workers:
                 result = self._workers(execution, scenario)
                 judge = scenario.invariant

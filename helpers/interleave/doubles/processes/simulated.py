@@ -182,12 +182,12 @@ class Process(Group):
         return 1
 
     def report(self, error: BaseException) -> None:
-        """An exception that nobody caught: a traceback, exit code 1, and a failure unless the program looks at it."""
+        """An exception that nobody caught: a traceback, exit code 1, and a failure unless it is looked at."""
         execution = self._execution
         if execution.aborting:
             raise Unwind
         looks = execution.state["program"].instrumented.names & {"exitcode", "BrokenProcessPool", "sentinel"}
-        if not looks or self.bootstrapping:
+        if not (looks or execution.state.get("children may fail")) or self.bootstrapping:
             message = _without_addresses(" ".join(describe_error(error).split()))
             assert self.task is not None
             execution.fail("exception", f"{self.task.title} ends with {message}", _line(execution, error))
