@@ -228,7 +228,11 @@ def _asked_for(future: Any, *args: Any, **kwargs: Any) -> None:
 
 
 def _process(name: str, process: Any, *args: Any, **kwargs: Any) -> None:
-    note(f"Process.{name}", name=str(process.name), daemon=bool(process.daemon))
+    # once: in a loop around `join(timeout=...)` each further note would look like progress, and nobody seem asleep
+    told = process.__dict__.setdefault("_watched", set())
+    if name not in told:
+        told.add(name)
+        note(f"Process.{name}", name=str(process.name), daemon=bool(process.daemon))
 
 
 def _memory_made(block: Any, *args: Any, **kwargs: Any) -> None:

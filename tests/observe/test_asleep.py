@@ -64,6 +64,19 @@ def test_a_sleep_takes_no_time_and_brings_no_order(watch: Watch) -> None:
     assert seen.peak == 2
 
 
+def test_a_process_that_is_joined_again_and_again_is_seen_as_waited_for(watch: Watch) -> None:
+    program = """
+    import multiprocessing
+    def main(orders):
+        child = multiprocessing.Process(target=bake, args=(orders[0],))
+        child.start()
+        while child.exitcode is None:
+            child.join(timeout=0.01)
+        return child.exitcode
+    """
+    assert watch(program, ORDERS).result == 0
+
+
 def test_a_wait_that_is_over_soon_is_waited_for(watch: Watch) -> None:
     program = """
     import queue
