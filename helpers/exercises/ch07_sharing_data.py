@@ -15,7 +15,7 @@ from helpers.exercises.predict import predict_exercise
 from helpers.exercises.process_beliefs import diagnose_processes
 from helpers.exercises.questions import Wrong
 from helpers.exercises.safety import BUDGET, Hurdle, Situation, safety_exercise
-from helpers.interleave import Judgement, Program, Scenario, judge
+from helpers.interleave import Budget, Judgement, Program, Scenario, judge
 from helpers.observe import Call, Observation, Plan
 from helpers.observe.plan import Work
 from helpers.verdict import Finding
@@ -256,10 +256,13 @@ def stocktake(shelves, look):
 
 _SHELVES = """
 import multiprocessing
+import time
 
 SHELVES = {shelves}
 
 def look(shelf):
+    if {seconds}:
+        time.sleep({seconds})
     return [text * times for text, times in SHELVES[shelf]]
 
 def main():
@@ -284,8 +287,14 @@ def accept(ended):
 """
 
 
-def _shelves(shelves: str) -> Scenario:
-    return Scenario.from_source(_SHELVES.replace("{shelves}", shelves))
+_LONG = 100
+"""Seconds: longer than what anybody thinks of as a time limit. They pass in the simulated time of the model checker."""
+_ONCE = Budget(systematic=4_000, bounded=2_000, random=1_000, shrink=4_000)
+"""For what shows in nearly every order."""
+
+
+def _shelves(shelves: str, seconds: int = 0) -> Scenario:
+    return Scenario.from_source(_SHELVES.replace("{shelves}", shelves).replace("{seconds}", str(seconds)))
 
 
 _ROWS = ("north", "south", "west")
@@ -326,7 +335,7 @@ repair_stocktake = both_views(
     safety_exercise(
         **_STOCKTAKE,
         unprotected=None,
-        version=3,
+        version=4,
         diagnose=partial(diagnose_processes, missing="and the list has"),
         hurdles=(
             Hurdle(
@@ -350,6 +359,12 @@ repair_stocktake = both_views(
                         "an empty shelf",
                         "One shelf is empty, another one has a long thing.",
                         _shelves('{"a": [], "b": [("pear", 300_000)]}'),
+                    ),
+                    Situation(
+                        "a slow walk",
+                        f"There is one shelf, and `look` takes {_LONG} seconds for it.",
+                        _shelves('{"a": [("fig", 1)]}', _LONG),
+                        budget=_ONCE,
                     ),
                 ),
             ),
@@ -415,11 +430,16 @@ def repaint(picture, change, painters):
 
 _PAINT = """
 import multiprocessing
+import time
 
 def lighter(byte):
     return min(byte + 50, 255)
 
 def inverted(byte):
+    return 255 - byte
+
+def slow(byte):
+    time.sleep({seconds})
     return 255 - byte
 
 def fails_at_3(byte):
@@ -428,6 +448,8 @@ def fails_at_3(byte):
     return byte + 1
 
 PICTURE = bytes({picture})
+# however the answer learns of it: by the exit code, or by what the painter says or does not say
+children_may_fail = {fails}
 
 def main():
     try:
@@ -463,7 +485,7 @@ def accept(ended):
 
 
 def _painted(picture: list[int], change: str, painters: int, fails: bool = False) -> Scenario:
-    filled = {"picture": picture, "change": change, "painters": painters, "fails": fails}
+    filled = {"picture": picture, "change": change, "painters": painters, "fails": fails, "seconds": _LONG}
     text = _PAINT
     for name, value in filled.items():
         text = text.replace(f"{{{name}}}", str(value))
@@ -509,7 +531,7 @@ def _really_painted(seen: Observation) -> Finding | None:
 
 _REPAINT: dict[str, Any] = {
     "id": "07-4",
-    "version": 2,
+    "version": 3,
     "title": "Write a painter that leaves nothing behind",
     "shape": "write",
     "minutes": 18,
@@ -550,6 +572,12 @@ write_repaint = both_views(
                         "more painters than bytes", "Three painters share two bytes.", _painted([1, 2], "inverted", 3)
                     ),
                     Situation("an empty picture", "The picture has no byte at all.", _painted([], "inverted", 2)),
+                    Situation(
+                        "a slow painter",
+                        f"One painter has one byte, and `change` takes {_LONG} seconds for it.",
+                        _painted([1], "slow", 1),
+                        budget=_ONCE,
+                    ),
                 ),
             ),
             Hurdle(
@@ -621,8 +649,11 @@ def run_kitchen(orders, cook, cooks):
 
 _ORDERED = """
 import multiprocessing
+import time
 
 def cook(order):
+    if {seconds}:
+        time.sleep({seconds})
     return order.upper() * {times}
 
 ORDERS = {orders}
@@ -647,8 +678,9 @@ def accept(ended):
 """
 
 
-def _ordered(orders: list[str], cooks: int, times: int = 1) -> Scenario:
+def _ordered(orders: list[str], cooks: int, times: int = 1, seconds: int = 0) -> Scenario:
     text = _ORDERED.replace("{orders}", str(orders)).replace("{cooks}", str(cooks)).replace("{times}", str(times))
+    text = text.replace("{seconds}", str(seconds))
     return Scenario.from_source(text)
 
 
@@ -674,7 +706,7 @@ def _three_cooks(seen: Observation) -> Finding | None:
 
 _KITCHEN: dict[str, Any] = {
     "id": "07-5",
-    "version": 2,
+    "version": 3,
     "title": "Write a kitchen with a queue of orders",
     "shape": "write",
     "minutes": 16,
@@ -720,6 +752,12 @@ write_kitchen = both_views(
                     ),
                     Situation("more cooks than orders", "Two cooks get one order.", _ordered(["soup"], 2)),
                     Situation("no order", "Two cooks get no order at all.", _ordered([], 2)),
+                    Situation(
+                        "a slow dish",
+                        f"One cook gets one order, and `cook` takes {_LONG} seconds for it.",
+                        _ordered(["soup"], 1, seconds=_LONG),
+                        budget=_ONCE,
+                    ),
                 ),
             ),
             Hurdle(

@@ -45,9 +45,12 @@ def _deadlock(tree: ast.Module, judgement: Judgement) -> str | None:
         return "M46" if _asks_a_queue(tree) and _first(tree, "get") < _first(tree, "join") else "M45"
     if any(_filled_elsewhere(tree, reason, steps) for reason in waiting.values()):
         return "M39"
+    if any(reason.startswith("task_done()") for reason in waiting.values()):
+        return "M47"
     # a child that waits for an item which will never come; the main thread is M
     if any("an item in" in reason and not who.startswith("M") for who, reason in waiting.items()):
-        return "M47"
+        # who has looked into the queue before has taken it for an answer that holds until the next line
+        return "M46" if _asks_around(tree, judgement.line) else "M47"
     return None
 
 
@@ -117,8 +120,16 @@ def _own_names(function: ast.FunctionDef) -> set[str]:
     return stored | {argument.arg for argument in ast.walk(function) if isinstance(argument, ast.arg)}
 
 
-def _asks_a_queue(tree: ast.Module) -> bool:
+def _asks_a_queue(tree: ast.AST) -> bool:
     return any(isinstance(node, ast.Attribute) and node.attr in _ASKS for node in ast.walk(tree))
+
+
+def _asks_around(tree: ast.Module, line: int | None) -> bool:
+    """Whether a loop around this line asks a queue how it is at this moment."""
+    return line is not None and any(
+        isinstance(node, ast.While) and node.lineno <= line <= (node.end_lineno or 0) and _asks_a_queue(node)
+        for node in ast.walk(tree)
+    )
 
 
 def _first(tree: ast.Module, method: str) -> int:

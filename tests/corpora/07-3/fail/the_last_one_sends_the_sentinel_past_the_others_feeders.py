@@ -1,0 +1,28 @@
+# finding: wrong-result -
+# message: the list has
+import multiprocessing
+
+
+def _walk_along(shelf, look, found, running):
+    found.put(look(shelf))
+    with running.get_lock():
+        running.value -= 1
+        last = running.value == 0
+    if last:
+        found.put(None)
+
+
+def stocktake(shelves, look):
+    if not shelves:
+        return []
+    found = multiprocessing.Queue()
+    running = multiprocessing.Value("i", len(shelves))
+    children = [multiprocessing.Process(target=_walk_along, args=(shelf, look, found, running)) for shelf in shelves]
+    for child in children:
+        child.start()
+    things = []
+    for part in iter(found.get, None):
+        things += part
+    for child in children:
+        child.join()
+    return sorted(things)

@@ -1,0 +1,27 @@
+# finding: wrong-result -
+# message: raised nothing
+from multiprocessing import Process
+from multiprocessing.shared_memory import SharedMemory
+
+
+def paint(block, start, stop, change):
+    for place in range(start, stop):
+        block.buf[place] = change(block.buf[place])
+    block.close()
+
+
+def repaint(picture, change, painters):
+    size = len(picture)
+    block = SharedMemory(create=True, size=max(1, size))
+    try:
+        block.buf[:size] = picture
+        bounds = [size * number // painters for number in range(painters + 1)]
+        children = [Process(target=paint, args=(block, a, b, change)) for a, b in zip(bounds, bounds[1:])]
+        for child in children:
+            child.start()
+        for child in children:
+            child.join()
+        return bytes(block.buf[:size])
+    finally:
+        block.close()
+        block.unlink()
