@@ -167,7 +167,8 @@ def test_workers_that_end_before_their_first_task_are_stopped(watch: Watch) -> N
             raise ValueError("no oven")
         def main():
             with multiprocessing.Pool(3, initializer=fail) as pool:
-                return pool.map(bake, [1, 2])
+                # without `chunksize`, `map` divides by the number of workers, which may be 0 at this moment
+                return pool.map(bake, [1, 2], chunksize=1)
     """)
     assert (seen.flooded, seen.tasks) == ("starts", [])
     assert "ValueError: no oven" in seen.output
