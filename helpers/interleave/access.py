@@ -7,26 +7,13 @@ import collections.abc
 import io
 import random
 from array import array
-from types import (
-    GeneratorType,
-    MemberDescriptorType,
-    ModuleType,
-    SimpleNamespace,
-)
+from types import GeneratorType, MemberDescriptorType, ModuleType, SimpleNamespace
 from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from helpers.interleave.control.operation import ANY
 from helpers.interleave.doubles.cached import cached_property
-from helpers.interleave.raw import (
-    HEAP,
-    dict_of,
-    flags_of,
-    instance_dict,
-    is_learners,
-    module_of,
-    mro_of,
-)
+from helpers.interleave.raw import HEAP, dict_of, flags_of, instance_dict, is_learners, module_of, mro_of
 from helpers.interleave.sealed import Sealed
 
 CONTAINERS = (list, dict, set, bytearray, collections.deque, array)

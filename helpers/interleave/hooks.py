@@ -14,13 +14,7 @@ import io
 import sys
 from array import array
 from collections.abc import Callable, Hashable, Iterator
-from types import (
-    BuiltinFunctionType,
-    FunctionType,
-    GeneratorType,
-    MethodType,
-    ModuleType,
-)
+from types import BuiltinFunctionType, FunctionType, GeneratorType, MethodType, ModuleType
 from typing import Any
 from weakref import WeakSet, ref
 
@@ -55,12 +49,7 @@ from helpers.interleave.formatting import Fields, looks_inside
 from helpers.interleave.guard import Guard
 from helpers.interleave.instrument.internals import SPECIAL
 from helpers.interleave.namespace import Variables
-from helpers.interleave.raw import (
-    dict_of,
-    instance_dict,
-    is_learners,
-    mro_of,
-)
+from helpers.interleave.raw import dict_of, instance_dict, is_learners, mro_of
 from helpers.interleave.record import Record, short
 from helpers.interleave.sealed import Sealed
 from helpers.interleave.sets import FILLING, is_set

@@ -19,17 +19,15 @@ def test_there_are_exercises_that_compare():
 
 
 @pytest.mark.parametrize("exercise", COMPARED, ids=lambda exercise: exercise.id)
-def test_it_comes_through_a_message_as_it_is_and_changes_no_verdict(exercise):
+def test_it_comes_through_a_message_as_it_is_and_changes_no_verdict(exercise, monkeypatch):
     answers = [path.read_text(encoding="utf-8") for path in sorted((CORPORA / exercise.id).glob("*/*.py"))]
     before = [exercise.judge(answer) for answer in answers]
     found = exercise.truths.all()
     sent = json.loads(json.dumps(found))
     assert sent == found
+    monkeypatch.setattr(exercise.truths, "_given", {})  # so that the exercise is afterwards what it was
     exercise.truths.give(sent)
-    try:
-        assert [exercise.judge(answer) for answer in answers] == before
-    finally:
-        exercise.truths.forget()
+    assert [exercise.judge(answer) for answer in answers] == before
 
 
 def test_nothing_is_looked_for_that_was_given():
@@ -38,9 +36,6 @@ def test_nothing_is_looked_for_that_was_given():
         truths["answer"]
     truths.give({"answer": 42})
     assert truths["answer"] == 42
-    truths.forget()
-    with pytest.raises(ZeroDivisionError):
-        truths["answer"]
 
 
 def test_what_belongs_to_another_exercise_is_refused():
