@@ -276,7 +276,8 @@ def fits(result):
         return True
     if len(result) == len(expected):
         return "`stocktake` gives other things than there are, or not in order."
-    return f"There are {len(expected)} things on the shelves, and the list has {len(result)}."
+    there_are = "There is 1 thing" if len(expected) == 1 else f"There are {len(expected)} things"
+    return f"{there_are} on the shelves, and the list has {len(result)}."
 
 def accept(ended):
     result, running = ended
